@@ -1,0 +1,1 @@
+"""What authors write: activities, steps, keys, the rubric. Pydantic and TOML only."""

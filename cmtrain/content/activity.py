@@ -1,0 +1,135 @@
+"""An activity: everything a learner can do is one, and every one is made of steps."""
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from .base import Competence, Content, CriterionCode, Slug, Text
+from .exhibits import Exhibit
+from .situation import Action, Brief
+from .step import AnyStep, Condition
+from .steps import Step
+
+Kind = Literal["lesson", "case-study", "moderation-queue", "crisis"]
+Statement = Annotated[str, StringConstraints(pattern=r"^A([1-9]|[1-3][0-9]|4[0-6])$")]
+
+
+class Source(Content):
+    """Where a fact was found."""
+
+    title: str = Field(min_length=3)
+    publisher: str = Field(min_length=2)
+    url: str = Field(pattern=r"^https?://", description="Address of the page.")
+    published: date | None = Field(default=None, description="Date of publication, if known.")
+
+
+class Meter(Content):
+    """A gauge of the simulated world, 0 to 100. It is not a competence: luck is not skill."""
+
+    label: Text
+    start: int = Field(ge=0, le=100)
+    good: Literal["high", "low"] = Field(default="high", description="Which end is desirable.")
+    about: Text = Field(description="What it stands for, one sentence.")
+
+
+class Clock(Content):
+    """The simulated clock of an activity."""
+
+    start: str = Field(
+        pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", description="Time at the beginning."
+    )
+    minutes: int | None = Field(
+        default=None, ge=1, le=1440, description="Length of the shift; past it, the desk closes."
+    )
+
+
+class Ending(Content):
+    """How it turned out. The first one whose condition holds is shown."""
+
+    id: Slug
+    title: Text
+    text: Text = Field(description="What became of it, for the people in it. Markdown.")
+    when: Condition = Condition()
+
+
+class Playthrough(Content):
+    """A sample run that shows what the author expects; replayed as a test."""
+
+    name: Slug = Field(
+        description="'best' and 'poor' are required where there is anything to score."
+    )
+    note: str | None = None
+    responses: dict[Slug, dict[str, Any]] = Field(
+        description="Step id, then the fields of the response; readings may be left out."
+    )
+    expect: dict[Competence, tuple[float, float]] = Field(
+        default={}, description="Lowest and highest mean level of the whole run."
+    )
+    ending: Slug | None = Field(default=None, description="Ending that it must reach.")
+
+
+class Activity(Content):
+    """A lesson, a case study, a queue or a crisis."""
+
+    format: Literal[1] = Field(alias="schema", description="Version of this format.")
+    uid: str = Field(pattern=r"^[0-9a-f]{8}$", description="Never changes and is never used again.")
+    id: Slug = Field(description="Short name, as in the file's name.")
+    revision: int = Field(default=1, ge=1, description="Raised when the meaning changes.")
+    kind: Kind
+    flow: Literal["path", "desk"] = Field(default="path", description="In order, or in any order.")
+    title: Text
+    summary: Text = Field(description="One or two sentences: what one will do and why it matters.")
+    minutes: int = Field(ge=1, le=240, description="Real minutes a learner needs.")
+    difficulty: Literal["novice", "practitioner", "expert"]
+    covers: tuple[Statement, ...] = Field(
+        min_length=1, description="Statements of the source article."
+    )
+    criteria: tuple[CriterionCode, ...] = Field(
+        default=(), description="Criteria it gives evidence for."
+    )
+    content_warnings: tuple[Text, ...] = ()
+    sources: tuple[Source, ...] = ()
+    brief: Brief | None = None
+    clock: Clock | None = None
+    meters: dict[Slug, Meter] = {}
+    action_groups: dict[Slug, Text] = Field(
+        default={}, description="Group of actions and its heading."
+    )
+    actions: tuple[Action, ...] = Field(
+        default=(), description="Shared by decisions without their own."
+    )
+    exhibits: tuple[Exhibit, ...] = ()
+    steps: tuple[Step, ...] = Field(min_length=1)
+    endings: tuple[Ending, ...] = ()
+    playthroughs: tuple[Playthrough, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _decisions_share_the_actions(cls, data: Any) -> Any:
+        """Copy the activity's actions into the decisions that list none, so each step is complete."""
+        if not (
+            isinstance(data, dict) and data.get("actions") and isinstance(data.get("steps"), list)
+        ):
+            return data
+        steps = [
+            {**step, "actions": data["actions"]}
+            if isinstance(step, dict) and step.get("type") == "decision" and not step.get("actions")
+            else step
+            for step in data["steps"]
+        ]
+        return {**data, "steps": steps}
+
+    def step(self, step_id: str) -> AnyStep:
+        """The step with this id; KeyError if there is none."""
+        return self.by_id[step_id]
+
+    @cached_property
+    def by_id(self) -> dict[str, AnyStep]:
+        """Steps by id."""
+        return {step.id: step for step in self.steps}
+
+    def exhibit(self, exhibit_id: str) -> Exhibit:
+        """The exhibit with this id; KeyError if there is none."""
+        return {exhibit.id: exhibit for exhibit in self.exhibits}[exhibit_id]

@@ -1,0 +1,19 @@
+"""A thread of posts, shown as people see it on the platform."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from ..base import Content, Slug, Text
+from ..situation import Post
+
+
+class ThreadExhibit(Content):
+    """Posts in the order in which they were written."""
+
+    type: Literal["thread"]
+    id: Slug
+    title: Text
+    platform: str = Field(default="", description="Where it stands, for example 'Instagram'.")
+    posts: tuple[Post, ...] = Field(min_length=1)
+    note: Text | None = Field(default=None, description="What to look at, shown below. Markdown.")

@@ -1,0 +1,3 @@
+"""How long a learner's text may be."""
+
+LONGEST_REPLY = 6_000

@@ -1,0 +1,20 @@
+"""A module of the curriculum: a subject and the path through its activities."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Content, Slug, Text
+
+
+class Module(Content):
+    """A subject. Its activities come in the order in which a newcomer should take them."""
+
+    format: Literal[1] = Field(alias="schema")
+    id: Slug
+    number: int = Field(ge=1, le=99, description="Place in the curriculum.")
+    title: Text
+    promise: Text = Field(
+        description="What one can do after it, one sentence, addressed to the learner."
+    )
+    path: tuple[Slug, ...] = Field(min_length=1, description="Ids of activities, in order.")

@@ -1,0 +1,166 @@
+"""What every type of step promises: a response model, marks that its author fixed, where it leads."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
+
+from pydantic import Field
+
+from .base import Competence, Content, CriterionCode, Flag, Level, Slug, Text
+from .key import Key
+
+END: Slug = "end"
+
+
+class ResponseBase(Content):
+    """What a learner sends for one step. Subclasses carry `type`, the name of their step type."""
+
+    type: str
+
+
+R = TypeVar("R", bound=ResponseBase)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A level that the author attached to exactly this response, with the evidence for it."""
+
+    criterion: CriterionCode
+    level: int
+    evidence: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a branch may look at: what was done, the levels and flags it earned, and the meters.
+
+    Branches of what was chosen see the meters before it; the step's `branches` see them after it.
+    """
+
+    actions: frozenset[str] = frozenset()
+    levels: Mapping[Competence, int | None] = field(default_factory=dict)
+    flags: frozenset[str] = frozenset()
+    meters: Mapping[str, int] = field(default_factory=dict)
+
+
+class Range(Content):
+    """Half-open range of whole numbers: at_least <= value < below."""
+
+    at_least: int | None = None
+    below: int | None = None
+
+    def holds(self, value: int) -> bool:
+        """Whether the value lies in the range."""
+        return (self.at_least is None or value >= self.at_least) and (
+            self.below is None or value < self.below
+        )
+
+
+class Condition(Content):
+    """All given parts must hold. A level that was not rated satisfies no range."""
+
+    action: Slug | None = Field(default=None, description="This action or choice was taken.")
+    lacks: Slug | None = Field(default=None, description="This action or choice was not taken.")
+    flag: Flag | None = Field(default=None, description="This critical flag was raised.")
+    level: dict[Competence, Range] = Field(default={}, description="Level reached in a competence.")
+    meter: dict[Slug, Range] = Field(default={}, description="Value of a meter.")
+
+    def holds(self, seen: Seen) -> bool:
+        """Whether everything the condition asks for is so."""
+        return (
+            (self.action is None or self.action in seen.actions)
+            and (self.lacks is None or self.lacks not in seen.actions)
+            and (self.flag is None or self.flag in seen.flags)
+            and all(_within(bounds, seen.levels.get(name)) for name, bounds in self.level.items())
+            and all(_within(bounds, seen.meters.get(name)) for name, bounds in self.meter.items())
+        )
+
+
+class Branch(Content):
+    """What follows a response: where it leads, what it moves, what the learner sees happen."""
+
+    when: Condition = Field(default=Condition(), description="Without conditions it always holds.")
+    next: Slug | None = Field(default=None, description="Id of the step that follows, or 'end'.")
+    consequences: dict[Slug, int] = Field(
+        default={}, description="Meter and change, for example trust = -8."
+    )
+    narration: Text | None = Field(default=None, description="What happens, told in the present.")
+
+
+class StepBase(Content, ABC, Generic[R]):
+    """One turn of an activity: something to read or to respond to."""
+
+    response_model: ClassVar[type[ResponseBase]]
+
+    type: str
+    id: Slug = Field(
+        description="Unique in the activity; responses refer to it, so never rename it."
+    )
+    title: Text | None = Field(default=None, description="Short heading.")
+    prompt: Text = Field(description="What the learner reads or is asked. Markdown.")
+    exhibits: tuple[Slug, ...] = Field(default=(), description="Exhibits shown with it, by id.")
+    minutes: int = Field(default=0, ge=0, le=600, description="Simulated minutes it costs.")
+    next: Slug | None = Field(
+        default=None, description="Step that follows, or 'end'; otherwise the next one in the file."
+    )
+    branches: tuple[Branch, ...] = Field(
+        default=(), description="The first one whose condition holds takes effect."
+    )
+
+    @abstractmethod
+    def check(self, response: R) -> None:
+        """Raise InvalidResponse if the response does not fit this step."""
+
+    @property
+    def key(self) -> Key | None:
+        """The key that words and actions are assessed by, if this type of step has one."""
+        return None
+
+    @property
+    def opportunities(self) -> tuple[Competence, ...]:
+        """The competences that a response to this step can be evidence of through its key."""
+        return ()
+
+    def marks(self, response: R) -> tuple[Mark, ...]:
+        """The levels that the author fixed for exactly this response; none for keyed steps."""
+        return ()
+
+    def chosen(self, response: R) -> tuple[str, ...]:
+        """Ids of the actions or choices that the response takes."""
+        return ()
+
+    def words(self, response: R) -> str:
+        """The learner's own words in the response, or an empty string."""
+        return ""
+
+    def feedback(self, response: R) -> str:
+        """What the author says to exactly this response, in Markdown; may be empty."""
+        return ""
+
+    def minutes_spent(self, response: R) -> int:
+        """Simulated minutes that this response costs."""
+        return self.minutes
+
+    def own_branches(self, response: R) -> tuple[Branch, ...]:
+        """Branches attached to what was chosen; all whose condition holds apply, before `branches`."""
+        return ()
+
+    def step_ids(self) -> set[Slug]:
+        """Ids of the steps this one can lead to by name."""
+        return {target for target in (self.next, *(b.next for b in self.branches)) if target}
+
+    def meters(self) -> set[Slug]:
+        """Names of the meters that this step moves or looks at."""
+        return {
+            name for branch in self.branches for name in (*branch.consequences, *branch.when.meter)
+        }
+
+
+AnyStep: TypeAlias = StepBase[Any]
+"""A step of whatever type."""
+
+
+def _within(bounds: Range, value: Level | None) -> bool:
+    return value is not None and bounds.holds(value)

@@ -1,0 +1,26 @@
+"""The types of step there are. A new type is one file here, one renderer, and its name below."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .choice import ChoiceResponse, ChoiceStep
+from .decision import DecisionResponse, DecisionStep
+from .multi import MultiResponse, MultiStep
+from .ranking import RankingResponse, RankingStep
+from .reading import ReadingResponse, ReadingStep
+from .writing import WritingResponse, WritingStep
+
+Step = Annotated[
+    ChoiceStep | DecisionStep | MultiStep | RankingStep | ReadingStep | WritingStep,
+    Field(discriminator="type"),
+]
+Response = Annotated[
+    ChoiceResponse
+    | DecisionResponse
+    | MultiResponse
+    | RankingResponse
+    | ReadingResponse
+    | WritingResponse,
+    Field(discriminator="type"),
+]

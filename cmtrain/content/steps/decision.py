@@ -1,0 +1,109 @@
+"""The unit of the trade: actions, channel, own words, the rule cited, a reason, how sure one is."""
+
+from collections import Counter
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from ...errors import InvalidResponse
+from ..base import Competence, Slug
+from ..key import Key
+from ..situation import Action, LookUp, Post
+from ..step import Branch, Condition, ResponseBase, StepBase
+from ..limits import LONGEST_REPLY
+
+Confidence = Literal["guess", "unsure", "fairly-sure", "certain"]
+
+
+class DecisionResponse(ResponseBase):
+    """Everything the learner decided, exactly as entered."""
+
+    type: Literal["decision"] = "decision"
+    actions: tuple[str, ...] = Field(default=(), max_length=30)
+    cited_rule: str | None = Field(default=None, max_length=80)
+    reply: str = Field(default="", max_length=LONGEST_REPLY)
+    reason: str = Field(default="", max_length=400)
+    confidence: Confidence | None = None
+    looked_up: tuple[str, ...] = Field(default=(), max_length=30)
+
+
+class DecisionStep(StepBase[DecisionResponse]):
+    """A case to decide."""
+
+    response_model: ClassVar[type[ResponseBase]] = DecisionResponse
+    type: Literal["decision"]
+    incoming: tuple[Post, ...] = Field(default=(), description="The posts to decide about.")
+    actions: tuple[Action, ...] = Field(
+        default=(), description="What can be done here; empty means the activity's list."
+    )
+    look_ups: tuple[LookUp, ...] = Field(default=(), description="What may be consulted first.")
+    opportunity: tuple[Competence, ...] = Field(
+        min_length=1, description="Competences that this step can give evidence of."
+    )
+    limit: int = Field(
+        default=2_000, ge=40, le=LONGEST_REPLY, description="Longest reply, characters."
+    )
+    answer_key: Key = Field(alias="key", description="What strong and weak decisions do here.")
+    action_consequences: dict[Slug, dict[Slug, int]] = Field(
+        default={}, description="Action, then meter and change; all actions taken add up."
+    )
+
+    def check(self, response: DecisionResponse) -> None:
+        """Raise InvalidResponse for no action, unknown ones, two of one group, or too many words."""
+        known = {action.id: action for action in self.actions}
+        if not response.actions:
+            raise InvalidResponse(
+                "no-action", "Choose at least one action; doing nothing is one too."
+            )
+        for name in response.actions:
+            if name not in known:
+                raise InvalidResponse("unknown-choice", f'"{name}" is not an action here', id=name)
+        groups = Counter(known[name].group for name in set(response.actions) if known[name].group)
+        if groups and groups.most_common(1)[0][1] > 1:
+            raise InvalidResponse("two-of-a-group", "Two of these actions exclude each other.")
+        unseen = set(response.looked_up) - {look_up.id for look_up in self.look_ups}
+        if unseen:
+            raise InvalidResponse("unknown-choice", f'"{min(unseen)}" cannot be looked up here')
+        if len(response.reply) > self.limit:
+            raise InvalidResponse(
+                "too-long",
+                f"{len(response.reply)} characters; this box takes {self.limit}.",
+                length=len(response.reply),
+                limit=self.limit,
+            )
+
+    @property
+    def key(self) -> Key:
+        """The key of this step."""
+        return self.answer_key
+
+    @property
+    def opportunities(self) -> tuple[Competence, ...]:
+        """The competences listed in `opportunity`."""
+        return self.opportunity
+
+    def chosen(self, response: DecisionResponse) -> tuple[str, ...]:
+        """The actions taken."""
+        return response.actions
+
+    def words(self, response: DecisionResponse) -> str:
+        """The reply; the reason is for the team and is no part of it."""
+        return response.reply
+
+    def minutes_spent(self, response: DecisionResponse) -> int:
+        """Minutes of the step, the actions taken and what was looked up."""
+        acts = sum(action.minutes for action in self.actions if action.id in response.actions)
+        looks = sum(look.minutes for look in self.look_ups if look.id in response.looked_up)
+        return self.minutes + acts + looks
+
+    def own_branches(self, response: DecisionResponse) -> tuple[Branch, ...]:
+        """The consequences of every action taken."""
+        return tuple(
+            Branch(when=Condition(action=action), consequences=changes)
+            for action, changes in self.action_consequences.items()
+        )
+
+    def meters(self) -> set[Slug]:
+        """Meters named by the step, its branches and its actions."""
+        acted = {name for changes in self.action_consequences.values() for name in changes}
+        return super().meters() | acted
