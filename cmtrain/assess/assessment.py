@@ -1,0 +1,90 @@
+"""What an assessment says: levels, the evidence and arithmetic behind them, and how sure it is."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from ..content.base import Competence, Content, CriterionCode, Flag, Level
+
+Gaming = Literal[
+    "keyword-stuffing", "copied-prompt", "copied-exemplar", "grader-instructions", "off-topic",
+    "canned-empathy", "not-prose",
+]  # fmt: skip
+
+
+class Span(Content):
+    """A stretch of the learner's words: `field[start:end] == text`, in characters."""
+
+    field: Literal["reply", "reason"] = "reply"
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    text: str
+
+
+class Evidence(Content):
+    """One thing that moved a level: an action, a rule, a choice, or a stretch of words."""
+
+    source: Literal["action", "rule", "choice", "words"]
+    code: str = Field(description="Id of the action, choice, element, pitfall or marker.")
+    criterion: CriterionCode
+    polarity: Literal["helps", "hurts"]
+    points: float = Field(description="What it adds to the value of its competence, in levels.")
+    label: str = Field(description="What it is, in plain words.")
+    why: str = Field(default="", description="Why it helps or hurts, in plain words.")
+    span: Span | None = None
+
+
+class Missed(Content):
+    """An element of the key, or an action, that a strong response has and this one lacks."""
+
+    code: str
+    criterion: CriterionCode
+    weight: int = Field(default=1, ge=1, le=3)
+    advice: str
+
+
+class RaisedFlag(Content):
+    """A critical flag with what raised it."""
+
+    flag: Flag
+    why: str
+    span: Span | None = None
+
+
+class CriterionLevel(Content):
+    """A criterion's level; absent from the assessment when the step gave no opportunity."""
+
+    level: Level
+    value: float = Field(ge=0, le=4, description="Before rounding.")
+
+
+class CompetenceLevel(Content):
+    """A competence's level. `low`..`high` is the range shown when the scorer is not sure."""
+
+    level: Level
+    value: float = Field(ge=0, le=4, description="Before rounding.")
+    low: Level
+    high: Level
+    confidence: float = Field(
+        default=1.0, ge=0, le=1, description="Chance that the level is right."
+    )
+    arithmetic: tuple[str, ...] = Field(
+        default=(),
+        description="The sum that made the value, line by line, as shown to the learner.",
+    )
+
+
+class Assessment(Content):
+    """Everything a scorer says about one response. Competences and criteria not listed: not rated."""
+
+    scorer: str = Field(description="Name and version of what made it, for example 'keyed/1'.")
+    competences: dict[Competence, CompetenceLevel] = {}
+    criteria: dict[CriterionCode, CriterionLevel] = {}
+    evidence: tuple[Evidence, ...] = ()
+    missed: tuple[Missed, ...] = ()
+    flags: tuple[RaisedFlag, ...] = ()
+    gaming: Gaming | None = None
+    not_scored: Literal["language", "too-short"] | None = Field(
+        default=None, description="Why the words were not scored; structured parts still count."
+    )
+    confidence: float = Field(default=1.0, ge=0, le=1)

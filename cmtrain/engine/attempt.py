@@ -1,0 +1,45 @@
+"""An attempt as it is kept: which content, whose, and the responses in order."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..assess.assessment import Assessment
+from ..content.activity import Activity
+from ..content.step import ResponseBase
+from .play import State, replay
+
+
+@dataclass(frozen=True)
+class LoggedResponse:
+    """A response with the assessment it received when it was sent."""
+
+    id: str
+    seq: int
+    step_id: str
+    visit: int
+    response: ResponseBase
+    assessment: Assessment
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One go at an activity, pinned to the exact content it was begun with."""
+
+    id: str
+    user_id: str
+    activity_uid: str
+    activity_id: str
+    content_hash: str
+    started_at: datetime
+    finished_at: datetime | None = None
+    responses: tuple[LoggedResponse, ...] = ()
+
+    @property
+    def finished(self) -> bool:
+        """Whether it was played to an end."""
+        return self.finished_at is not None
+
+    def state(self, activity: Activity) -> State:
+        """Where it stands, from its responses and the assessments stored with them."""
+        return replay(activity, ((r.step_id, r.response, r.assessment) for r in self.responses))

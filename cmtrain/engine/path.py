@@ -1,0 +1,95 @@
+"""The path through the curriculum: what is done, what is going on, what comes next."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ..content.activity import Activity
+from ..content.base import CriterionCode
+from ..content.module import Module
+
+Standing = Literal["new", "started", "done"]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One activity on the path and how the learner stands with it."""
+
+    activity: Activity
+    standing: Standing
+    attempt_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A module and its stops."""
+
+    module: Module
+    stops: tuple[Stop, ...]
+
+    @property
+    def done(self) -> int:
+        """Stops finished."""
+        return sum(stop.standing == "done" for stop in self.stops)
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes that the unfinished stops need."""
+        return sum(stop.activity.minutes for stop in self.stops if stop.standing != "done")
+
+
+@dataclass(frozen=True)
+class Started:
+    """An attempt as the path sees it: which activity, and whether it is finished."""
+
+    attempt_id: str
+    activity_uid: str
+    finished: bool
+
+
+def path(
+    modules: Sequence[Module], activities: Mapping[str, Activity], attempts: Iterable[Started]
+) -> tuple[Stretch, ...]:
+    """All modules with the learner's standing; `attempts` come oldest first."""
+    done: dict[str, str] = {}
+    going: dict[str, str] = {}
+    for attempt in attempts:
+        (done if attempt.finished else going)[attempt.activity_uid] = attempt.attempt_id
+    return tuple(
+        Stretch(
+            module,
+            tuple(
+                _stop(activities[name], done, going) for name in module.path if name in activities
+            ),
+        )
+        for module in modules
+    )
+
+
+def next_stop(stretches: Iterable[Stretch]) -> Stop | None:
+    """What comes next: the first activity that is going on, else the first that is not done."""
+    stops = [stop for stretch in stretches for stop in stretch.stops]
+    started = next((stop for stop in stops if stop.standing == "started"), None)
+    return started or next((stop for stop in stops if stop.standing == "new"), None)
+
+
+def practice_for(
+    stretches: Iterable[Stretch], criteria: Sequence[CriterionCode]
+) -> tuple[tuple[CriterionCode, Stop], ...]:
+    """For each criterion an activity that exercises it, unfinished ones first."""
+    stops = [stop for stretch in stretches for stop in stretch.stops]
+    found = []
+    for code in criteria:
+        fitting = [stop for stop in stops if code in stop.activity.criteria]
+        fitting.sort(key=lambda stop: stop.standing == "done")
+        if fitting:
+            found.append((code, fitting[0]))
+    return tuple(found)
+
+
+def _stop(activity: Activity, done: Mapping[str, str], going: Mapping[str, str]) -> Stop:
+    if activity.uid in going:
+        return Stop(activity, "started", going[activity.uid])
+    if activity.uid in done:
+        return Stop(activity, "done", done[activity.uid])
+    return Stop(activity, "new")

@@ -1,0 +1,213 @@
+"""Playing an activity: where an attempt stands, and what one more response does to it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from ..assess.assessment import Assessment
+from ..content.activity import Activity, Ending
+from ..content.base import COMPETENCES, Competence, Slug
+from ..content.step import END, AnyStep, Branch, ResponseBase, Seen
+from ..errors import InvalidResponse, StaleAttempt
+
+
+@dataclass(frozen=True)
+class Move:
+    """One movement of a meter: by how much it really moved, and what moved it."""
+
+    meter: Slug
+    change: int
+    because: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One response with everything that followed from it.
+
+    `visit` counts earlier responses to the same step.
+    """
+
+    seq: int
+    step_id: Slug
+    visit: int
+    response: ResponseBase
+    assessment: Assessment
+    moves: tuple[Move, ...]
+    narration: tuple[str, ...]
+    feedback: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class State:
+    """Where an attempt stands. `minutes` is simulated time since the start."""
+
+    meters: Mapping[Slug, int]
+    open: tuple[Slug, ...]
+    turns: tuple[Turn, ...] = ()
+    minutes: int = 0
+    left: tuple[Slug, ...] = field(default=())
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing is left to respond to."""
+        return not self.open
+
+    def visits(self, step_id: str) -> int:
+        """How often the step has been responded to."""
+        return sum(turn.step_id == step_id for turn in self.turns)
+
+
+def start(activity: Activity) -> State:
+    """The state before the first response: a path opens its first step, a desk opens all."""
+    steps = tuple(step.id for step in activity.steps)
+    meters = {name: meter.start for name, meter in activity.meters.items()}
+    return State(meters=meters, open=steps if activity.flow == "desk" else steps[:1])
+
+
+def submit(
+    activity: Activity, state: State, step_id: str, response: ResponseBase, assessment: Assessment
+) -> tuple[State, Turn]:
+    """The state after one response.
+
+    Raises StaleAttempt if the step is not open, InvalidResponse if the response does not fit it.
+    """
+    if step_id not in state.open:
+        raise StaleAttempt("This step is no longer open in this attempt.")
+    step = activity.step(step_id)
+    check_response(step, response)
+    seen = _seen(step, response, assessment, state.meters)
+    own = [branch for branch in step.own_branches(response) if branch.when.holds(seen)]
+    meters, moves = _move(state.meters, own)
+    after = replace(seen, meters=meters)
+    common = next((branch for branch in step.branches if branch.when.holds(after)), Branch())
+    meters, more = _move(meters, [common])
+    applied = (*own, common)
+    turn = Turn(
+        seq=len(state.turns) + 1,
+        step_id=step_id,
+        visit=state.visits(step_id),
+        response=response,
+        assessment=assessment,
+        moves=(*moves, *more),
+        narration=tuple(branch.narration for branch in applied if branch.narration),
+        feedback=step.feedback(response),
+        minutes=step.minutes_spent(response),
+    )
+    target = common.next or next((branch.next for branch in own if branch.next), None)
+    return _advance(activity, state, turn, meters, target), turn
+
+
+def check_response(step: AnyStep, response: ResponseBase) -> None:
+    """Raise InvalidResponse unless the response is of the step's type and fits it."""
+    if not isinstance(response, step.response_model):
+        raise InvalidResponse("wrong-type", f"This step takes a {step.type} response.")
+    step.check(response)
+
+
+def replay(activity: Activity, log: Iterable[tuple[str, ResponseBase, Assessment]]) -> State:
+    """Fold a log of (step id, response, assessment) into the state it leads to."""
+    state = start(activity)
+    for step_id, response, assessment in log:
+        state, _ = submit(activity, state, step_id, response, assessment)
+    return state
+
+
+def ending(activity: Activity, state: State) -> Ending | None:
+    """How a finished run turned out: the first ending whose condition holds."""
+    seen = Seen(
+        actions=frozenset(
+            action
+            for turn in state.turns
+            for action in activity.step(turn.step_id).chosen(turn.response)
+        ),
+        levels=mean_levels(turn.assessment for turn in state.turns),
+        flags=frozenset(raised.flag for turn in state.turns for raised in turn.assessment.flags),
+        meters=state.meters,
+    )
+    return next((end for end in activity.endings if end.when.holds(seen)), None)
+
+
+def mean_values(assessments: Iterable[Assessment]) -> dict[Competence, float]:
+    """Mean value per competence, 0 to 4, over the assessments that rate it."""
+    values: dict[Competence, list[float]] = {name: [] for name in COMPETENCES}
+    for assessment in assessments:
+        for name, rated in assessment.competences.items():
+            values[name].append(rated.value)
+    return {name: sum(found) / len(found) for name, found in values.items() if found}
+
+
+def mean_levels(assessments: Iterable[Assessment]) -> dict[Competence, int | None]:
+    """Mean value per competence rounded half up to a level."""
+    return {name: int(value + 0.5) for name, value in mean_values(assessments).items()}
+
+
+def clock(activity: Activity, minutes: int) -> str | None:
+    """Simulated time of day as HH:MM, `minutes` after the start; None without a clock."""
+    if activity.clock is None:
+        return None
+    hours, past = activity.clock.start.split(":")
+    total = (int(hours) * 60 + int(past) + minutes) % 1440
+    return f"{total // 60:02d}:{total % 60:02d}"
+
+
+def _seen(
+    step: AnyStep, response: ResponseBase, assessment: Assessment, meters: Mapping[Slug, int]
+) -> Seen:
+    levels: dict[Competence, int | None] = {
+        name: rated.level for name, rated in assessment.competences.items()
+    }
+    return Seen(
+        actions=frozenset(step.chosen(response)),
+        levels=levels,
+        flags=frozenset(raised.flag for raised in assessment.flags),
+        meters=meters,
+    )
+
+
+def _move(
+    meters: Mapping[Slug, int], branches: Iterable[Branch]
+) -> tuple[dict[Slug, int], tuple[Move, ...]]:
+    """Apply consequences within 0..100; a move says what really changed, not what was asked."""
+    now, moves = dict(meters), []
+    for branch in branches:
+        for meter, change in branch.consequences.items():
+            value = min(100, max(0, now[meter] + change))
+            if value != now[meter]:
+                because = branch.narration or branch.when.action or ""
+                moves.append(Move(meter, value - now[meter], because))
+            now[meter] = value
+    return now, tuple(moves)
+
+
+def _advance(
+    activity: Activity, state: State, turn: Turn, meters: Mapping[Slug, int], target: str | None
+) -> State:
+    minutes = state.minutes + turn.minutes
+    opens = _opens(activity, state, turn.step_id, target)
+    over = (
+        activity.clock is not None
+        and activity.clock.minutes is not None
+        and activity.flow == "desk"
+        and minutes >= activity.clock.minutes
+    )
+    return State(
+        meters=meters,
+        open=() if over else opens,
+        turns=(*state.turns, turn),
+        minutes=minutes,
+        left=opens if over else (),
+    )
+
+
+def _opens(activity: Activity, state: State, step_id: str, target: str | None) -> tuple[Slug, ...]:
+    if activity.flow == "desk":
+        return tuple(name for name in state.open if name != step_id)
+    step = activity.step(step_id)
+    target = target or step.next
+    if target == END:
+        return ()
+    if target:
+        return (target,)
+    order = [each.id for each in activity.steps]
+    place = order.index(step_id) + 1
+    return (order[place],) if place < len(order) else ()
