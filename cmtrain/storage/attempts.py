@@ -1,0 +1,190 @@
+"""Attempts with their responses and drafts, and the content they are pinned to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Engine, Row, Select, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from ..assess.assessment import Assessment
+from ..content.snapshot import Snapshot
+from ..content.steps import Response
+from ..engine.attempt import Attempt, LoggedResponse
+from ..engine.scoring import Score
+from .database import reading, writing
+from .scores import score_rows
+from .tables import attempts, content_versions, drafts, responses, scores
+
+_RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
+
+
+@dataclass(frozen=True)
+class AttemptStore:
+    """Queries about attempts."""
+
+    engine: Engine
+
+    def begin(self, attempt: Attempt, content: Snapshot) -> None:
+        """Keep a new attempt, and the content it is pinned to if that is not kept yet."""
+        known = select(content_versions.c.hash).where(content_versions.c.hash == content.hash)
+        with writing(self.engine) as connection:
+            if connection.execute(known).first() is None:
+                connection.execute(
+                    insert(content_versions).values(
+                        hash=content.hash,
+                        activity_uid=attempt.activity_uid,
+                        body=content.body,
+                        kept_at=attempt.started_at,
+                    )
+                )
+            connection.execute(insert(attempts).values(_attempt_row(attempt)))
+
+    def content(self, content_hash: str) -> str | None:
+        """The body of the content with this hash."""
+        query = select(content_versions.c.body).where(content_versions.c.hash == content_hash)
+        with reading(self.engine) as connection:
+            return connection.execute(query).scalar()
+
+    def attempt(self, attempt_id: str) -> Attempt | None:
+        """The attempt with its responses in order."""
+        found = self._with_responses(_joined().where(attempts.c.id == attempt_id))
+        return found[0] if found else None
+
+    def of_response(self, response_id: str) -> Attempt | None:
+        """The attempt that a response belongs to, with all its responses."""
+        mine = select(responses.c.attempt_id).where(responses.c.id == response_id)
+        found = self._with_responses(_joined().where(attempts.c.id.in_(mine)))
+        return found[0] if found else None
+
+    def of_user(self, user_id: str) -> tuple[Attempt, ...]:
+        """All attempts of a user, oldest first, without their responses."""
+        query = (
+            select(attempts).where(attempts.c.user_id == user_id).order_by(attempts.c.started_at)
+        )
+        with reading(self.engine) as connection:
+            return tuple(_attempt(row, ()) for row in connection.execute(query))
+
+    def played_by(self, user_id: str) -> tuple[Attempt, ...]:
+        """All attempts of a user, oldest first, with their responses."""
+        return self._with_responses(_joined().where(attempts.c.user_id == user_id))
+
+    def everyone(self) -> tuple[Attempt, ...]:
+        """All attempts of all users, oldest first, without their responses."""
+        with reading(self.engine) as connection:
+            rows = connection.execute(select(attempts).order_by(attempts.c.started_at))
+            return tuple(_attempt(row, ()) for row in rows)
+
+    def record(
+        self,
+        attempt_id: str,
+        logged: LoggedResponse,
+        given: Sequence[Score],
+        *,
+        finishes: bool,
+    ) -> bool:
+        """Keep a response with its scores and drop its draft, all or nothing.
+
+        False, and nothing changed, if the attempt already has a response at that place.
+        """
+        try:
+            with writing(self.engine) as connection:
+                connection.execute(insert(responses).values(_response_row(attempt_id, logged)))
+                if given:
+                    connection.execute(insert(scores), score_rows(logged.id, given))
+                connection.execute(delete(drafts).where(_draft(attempt_id, logged.step_id)))
+                if finishes:
+                    mine = attempts.c.id == attempt_id
+                    connection.execute(update(attempts).where(mine).values(finished_at=logged.at))
+        except IntegrityError:
+            return False
+        return True
+
+    def save_draft(self, attempt_id: str, step_id: str, body: str, at: datetime) -> None:
+        """Keep the newest draft of a response."""
+        with writing(self.engine) as connection:
+            connection.execute(delete(drafts).where(_draft(attempt_id, step_id)))
+            connection.execute(
+                insert(drafts).values(attempt_id=attempt_id, step_id=step_id, body=body, at=at)
+            )
+
+    def drafts(self, attempt_id: str) -> dict[str, tuple[str, datetime]]:
+        """Drafts of an attempt by step: what was typed, and when it was kept."""
+        query = select(drafts).where(drafts.c.attempt_id == attempt_id)
+        with reading(self.engine) as connection:
+            return {row.step_id: (row.body, row.at) for row in connection.execute(query)}
+
+    def _with_responses(self, query: Select[Any]) -> tuple[Attempt, ...]:
+        rows_of: dict[str, list[Row[Any]]] = {}
+        with reading(self.engine) as connection:
+            for row in connection.execute(query):
+                rows_of.setdefault(row.id, []).append(row)
+        return tuple(
+            _attempt(rows[0], tuple(_logged(row) for row in rows if row.response_id))
+            for rows in rows_of.values()
+        )
+
+
+def _joined() -> Select[Any]:
+    columns = [c for c in responses.c if c.name not in {"id", "attempt_id"}]
+    return (
+        select(attempts, responses.c.id.label("response_id"), *columns)
+        .select_from(attempts.outerjoin(responses))
+        .order_by(attempts.c.started_at, attempts.c.id, responses.c.seq)
+    )
+
+
+def _draft(attempt_id: str, step_id: str) -> Any:
+    return (drafts.c.attempt_id == attempt_id) & (drafts.c.step_id == step_id)
+
+
+def _attempt_row(attempt: Attempt) -> dict[str, object]:
+    return {
+        "id": attempt.id,
+        "user_id": attempt.user_id,
+        "activity_uid": attempt.activity_uid,
+        "activity_id": attempt.activity_id,
+        "content_hash": attempt.content_hash,
+        "started_at": attempt.started_at,
+        "finished_at": attempt.finished_at,
+    }
+
+
+def _response_row(attempt_id: str, logged: LoggedResponse) -> dict[str, object]:
+    return {
+        "id": logged.id,
+        "attempt_id": attempt_id,
+        "seq": logged.seq,
+        "step_id": logged.step_id,
+        "visit": logged.visit,
+        "body": logged.response.model_dump_json(),
+        "assessment": logged.assessment.model_dump_json(exclude_defaults=True),
+        "at": logged.at,
+    }
+
+
+def _attempt(row: Row[Any], found: tuple[LoggedResponse, ...]) -> Attempt:
+    return Attempt(
+        id=row.id,
+        user_id=row.user_id,
+        activity_uid=row.activity_uid,
+        activity_id=row.activity_id,
+        content_hash=row.content_hash,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        responses=found,
+    )
+
+
+def _logged(row: Row[Any]) -> LoggedResponse:
+    return LoggedResponse(
+        id=row.response_id,
+        seq=row.seq,
+        step_id=row.step_id,
+        visit=row.visit,
+        response=_RESPONSE.validate_json(row.body),
+        assessment=Assessment.model_validate_json(row.assessment),
+        at=row.at,
+    )

@@ -1,0 +1,155 @@
+"""The tables. `responses` and `scores` are append-only: triggers refuse changes and deletions."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A point in time: aware UTC on both sides, whatever the database keeps."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Turn what is stored into UTC."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Give what is read its UTC zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("role", "name_key"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("user_id", ForeignKey("users.id"), nullable=False, index=True),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+content_versions = Table(
+    "content_versions",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("activity_uid", String(8), nullable=False, index=True),
+    Column("body", Text, nullable=False),
+    Column("kept_at", Instant, nullable=False),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("user_id", ForeignKey("users.id"), nullable=False),
+    Column("activity_uid", String(8), nullable=False),
+    Column("activity_id", String(80), nullable=False),
+    Column("content_hash", ForeignKey("content_versions.hash"), nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("finished_at", Instant),
+    Index("ix_attempts_user_started", "user_id", "started_at"),
+)
+
+responses = Table(
+    "responses",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("attempt_id", ForeignKey("attempts.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("step_id", String(80), nullable=False),
+    Column("visit", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("assessment", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("attempt_id", "seq"),
+    UniqueConstraint("attempt_id", "step_id", "visit"),
+)
+
+scores = Table(
+    "scores",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("response_id", ForeignKey("responses.id"), nullable=False, index=True),
+    Column("subject", String(20), nullable=False),
+    Column("level", Integer),
+    Column("value", Float),
+    Column("scorer_id", String(36), nullable=False),
+    Column("scorer_name", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("attempt_id", ForeignKey("attempts.id"), primary_key=True),
+    Column("step_id", String(80), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+portfolios = Table(
+    "portfolios",
+    metadata,
+    Column("user_id", ForeignKey("users.id"), primary_key=True),
+    Column("headline", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("shown_name", Text, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+
+portfolio_pieces = Table(
+    "portfolio_pieces",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("user_id", ForeignKey("users.id"), nullable=False, index=True),
+    Column("attempt_id", ForeignKey("attempts.id"), nullable=False),
+    Column("response_id", ForeignKey("responses.id")),
+    Column("place", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("context", Text, nullable=False),
+)
