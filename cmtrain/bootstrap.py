@@ -1,0 +1,65 @@
+"""Putting the program together; the only module that knows all the parts."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from sqlalchemy import Engine
+
+from .assess import Assessor
+from .assess.encoder import load_encoder
+from .content.library import Library, read_library
+from .services.archive import Archive
+from .services.clock import Clock, NewId, new_id, utc_now
+from .services.identity import Identity
+from .services.learning import Assess, Learning
+from .services.portfolios import Portfolios
+from .services.progressing import Progressing
+from .services.reviewing import Reviewing
+from .settings import Settings, read_settings
+from .storage.attempts import AttemptStore
+from .storage.database import connect, migrate
+from .storage.people import PeopleStore
+from .storage.portfolios import PortfolioStore
+from .storage.scores import ScoreStore
+
+
+@dataclass(frozen=True)
+class App:
+    """The services, ready to use."""
+
+    library: Library
+    identity: Identity
+    learning: Learning
+    progressing: Progressing
+    reviewing: Reviewing
+    portfolios: Portfolios
+
+
+def open_app(settings: Settings, *, now: Clock = utc_now, ids: NewId = new_id) -> App:
+    """Read the content, open and migrate the database, load the scorer."""
+    if settings.database_url is None:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    engine = connect(settings.database)
+    migrate(engine)
+    library = read_library(settings.content)
+    return assemble(library, engine, Assessor(load_encoder()), now, ids)
+
+
+def assemble(library: Library, engine: Engine, assess: Assess, now: Clock, ids: NewId) -> App:
+    """The services over one library and one migrated database."""
+    people, attempts, scores = PeopleStore(engine), AttemptStore(engine), ScoreStore(engine)
+    archive = Archive.of(library, attempts)
+    return App(
+        library=library,
+        identity=Identity(people, now, ids),
+        learning=Learning(library, attempts, scores, archive, assess, now, ids),
+        progressing=Progressing(library, attempts, scores),
+        reviewing=Reviewing(library, people, attempts, scores, archive, now),
+        portfolios=Portfolios(library, attempts, scores, archive, PortfolioStore(engine), now, ids),
+    )
+
+
+@cache
+def the_app() -> App:
+    """The one app of this process, by the settings in force when it is first asked for."""
+    return open_app(read_settings())

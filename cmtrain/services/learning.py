@@ -1,0 +1,171 @@
+"""Learning: find the way, begin, resume, respond."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..assess.assessment import Assessment
+from ..content.activity import Activity
+from ..content.library import Library
+from ..content.situation import Brief
+from ..content.step import AnyStep, ResponseBase
+from ..engine import path, play
+from ..engine.attempt import Attempt, LoggedResponse
+from ..engine.people import User
+from ..engine.play import State, Turn
+from ..engine.scoring import Score, Settled, auto_scores, settle_all
+from ..errors import NotAllowed, NotFound, StaleAttempt
+from ..storage.attempts import AttemptStore
+from ..storage.scores import ScoreStore
+from .archive import Archive
+from .clock import Clock, NewId
+
+Assess = Callable[[AnyStep, ResponseBase, Brief | None], Assessment]
+LONGEST_DRAFT = 200_000
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was typed for a step and not yet sent; `body` is for the interface to read."""
+
+    body: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """An attempt opened for its learner: content, state, and what counts for each response."""
+
+    attempt: Attempt
+    activity: Activity
+    state: State
+    drafts: Mapping[str, Draft]
+    settled: Mapping[str, Mapping[str, Settled]]
+    is_current: bool
+
+    def settled_of(self, turn: Turn) -> Mapping[str, Settled]:
+        """What counts for the response of a turn, by subject."""
+        return self.settled.get(self.attempt.responses[turn.seq - 1].id, {})
+
+    def response_id(self, turn: Turn) -> str:
+        """The id under which the response of a turn is kept."""
+        return self.attempt.responses[turn.seq - 1].id
+
+
+@dataclass(frozen=True)
+class Learning:
+    """What a learner does. Every call checks that the attempt is theirs."""
+
+    library: Library
+    attempts: AttemptStore
+    scores: ScoreStore
+    archive: Archive
+    assess: Assess
+    now: Clock
+    new_id: NewId
+
+    def path(self, by: User) -> tuple[path.Stretch, ...]:
+        """The curriculum with the learner's standing in it."""
+        started = (
+            path.Started(a.id, a.activity_uid, a.finished) for a in self.attempts.of_user(by.id)
+        )
+        return path.path(self.library.modules, self.library.activities, started)
+
+    def begin(self, by: User, activity_id: str) -> str:
+        """Begin an activity, or go on with the attempt that is open; its id. Raises NotFound."""
+        activity = self.library.activities.get(activity_id)
+        if activity is None:
+            raise NotFound(f'There is no activity "{activity_id}".')
+        mine = (a for a in reversed(self.attempts.of_user(by.id)) if not a.finished)
+        going = next((a for a in mine if a.activity_uid == activity.uid), None)
+        return going.id if going else self._begun(by, activity)
+
+    def sitting(self, by: User, attempt_id: str) -> Sitting:
+        """The attempt where it stands. Raises NotFound, NotAllowed."""
+        attempt = self._mine(by, attempt_id)
+        activity = self.archive.activity(attempt)
+        return Sitting(
+            attempt=attempt,
+            activity=activity,
+            state=attempt.state(activity),
+            drafts={
+                step: Draft(body, at)
+                for step, (body, at) in self.attempts.drafts(attempt_id).items()
+            },
+            settled={
+                name: settle_all(given)
+                for name, given in self.scores.of_attempt(attempt_id).items()
+            },
+            is_current=self.archive.is_current(attempt),
+        )
+
+    def submit(
+        self, by: User, attempt_id: str, step_id: str, visit: int, response: ResponseBase
+    ) -> Turn:
+        """Assess and keep a response; the turn it made.
+
+        `visit` is how often the step had been responded to when the page was drawn. Sending the
+        same response twice returns the first turn again. Raises StaleAttempt if another response
+        is there already, InvalidResponse if this one does not fit.
+        """
+        attempt = self._mine(by, attempt_id)
+        activity = self.archive.activity(attempt)
+        state = attempt.state(activity)
+        if state.visits(step_id) != visit or step_id not in state.open:
+            return self._earlier(state, step_id, visit, response)
+        step = activity.step(step_id)
+        play.check_response(step, response)
+        assessment = self.assess(step, response, activity.brief)
+        after, turn = play.submit(activity, state, step_id, response, assessment)
+        if self._recorded(attempt, after, turn):
+            return turn
+        now = self._mine(by, attempt_id).state(activity)
+        return self._earlier(now, step_id, visit, response)
+
+    def save_draft(self, by: User, attempt_id: str, step_id: str, body: str) -> datetime | None:
+        """Keep what is typed so far; when it was kept, or None if it is too long to keep."""
+        self._mine(by, attempt_id)
+        if len(body) > LONGEST_DRAFT:
+            return None
+        at = self.now()
+        self.attempts.save_draft(attempt_id, step_id, body, at)
+        return at
+
+    def _begun(self, by: User, activity: Activity) -> str:
+        content = self.archive.current[activity.id]
+        attempt = Attempt(
+            id=self.new_id(),
+            user_id=by.id,
+            activity_uid=activity.uid,
+            activity_id=activity.id,
+            content_hash=content.hash,
+            started_at=self.now(),
+        )
+        self.attempts.begin(attempt, content)
+        return attempt.id
+
+    def _mine(self, by: User, attempt_id: str) -> Attempt:
+        attempt = self.attempts.attempt(attempt_id)
+        if attempt is None:
+            raise NotFound("This attempt does not exist.")
+        if attempt.user_id != by.id:
+            raise NotAllowed("This attempt belongs to somebody else.")
+        return attempt
+
+    def _recorded(self, attempt: Attempt, after: State, turn: Turn) -> bool:
+        at = self.now()
+        logged = LoggedResponse(
+            self.new_id(), turn.seq, turn.step_id, turn.visit, turn.response, turn.assessment, at
+        )
+        given: tuple[Score, ...] = auto_scores(turn.assessment, at)
+        return self.attempts.record(attempt.id, logged, given, finishes=after.finished)
+
+    def _earlier(self, state: State, step_id: str, visit: int, response: ResponseBase) -> Turn:
+        """The turn that is already there, if it is the same response: a double click, a resend."""
+        for turn in state.turns:
+            if (turn.step_id, turn.visit) == (step_id, visit) and turn.response == response:
+                return turn
+        raise StaleAttempt(
+            "This step was already answered, in another tab or by an earlier click. That answer was"
+            " kept and counts; the one you just sent was not added."
+        )

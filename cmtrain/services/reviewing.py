@@ -1,0 +1,150 @@
+"""Reviewing: an instructor reads responses in their context and scores them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..content.activity import Activity
+from ..content.base import COMPETENCES
+from ..content.library import Library
+from ..content.problem import Problem
+from ..engine.attempt import Attempt, LoggedResponse
+from ..engine.people import User
+from ..engine.play import State, Turn
+from ..engine.scoring import Score, Settled, settle_all
+from ..errors import InvalidResponse, NotAllowed, NotFound
+from ..storage.attempts import AttemptStore
+from ..storage.people import PeopleStore
+from ..storage.scores import ScoreStore
+from .archive import Archive
+from .clock import Clock
+
+LONGEST_REASON = 1_000
+
+
+@dataclass(frozen=True)
+class LearnerSummary:
+    """A learner in the overview."""
+
+    user: User
+    started: int
+    finished: int
+    last_seen: datetime | None
+
+
+@dataclass(frozen=True)
+class Review:
+    """A response with everything one needs to judge it."""
+
+    learner: User
+    attempt: Attempt
+    activity: Activity
+    state: State
+    logged: LoggedResponse
+    scores: tuple[Score, ...]
+    settled: Mapping[str, Settled]
+
+    @property
+    def turn(self) -> Turn:
+        """The turn that the response made."""
+        return self.state.turns[self.logged.seq - 1]
+
+
+@dataclass(frozen=True)
+class Reviewing:
+    """What instructors do."""
+
+    library: Library
+    people: PeopleStore
+    attempts: AttemptStore
+    scores: ScoreStore
+    archive: Archive
+    now: Clock
+
+    def content_problems(self, by: User) -> tuple[Problem, ...]:
+        """What is wrong in the content files. Raises NotAllowed."""
+        _instructor(by)
+        return self.library.problems
+
+    def learners(self, by: User) -> tuple[LearnerSummary, ...]:
+        """All learners with what they have done. Raises NotAllowed."""
+        _instructor(by)
+        of_user: dict[str, list[Attempt]] = {}
+        for attempt in self.attempts.everyone():
+            of_user.setdefault(attempt.user_id, []).append(attempt)
+        return tuple(
+            _summary(user, of_user.get(user.id, [])) for user in self.people.of_role("learner")
+        )
+
+    def learner(self, by: User, learner_id: str) -> User:
+        """A learner. Raises NotAllowed, NotFound."""
+        _instructor(by)
+        user = self.people.user(learner_id)
+        if user is None:
+            raise NotFound("There is no such learner.")
+        return user
+
+    def played(self, by: User, learner_id: str) -> tuple[tuple[Attempt, Activity], ...]:
+        """A learner's attempts, newest first, each with its content. Raises NotAllowed."""
+        _instructor(by)
+        found = self.attempts.played_by(learner_id)
+        return tuple((attempt, self.archive.activity(attempt)) for attempt in reversed(found))
+
+    def review(self, by: User, response_id: str) -> Review:
+        """A response in its context. Raises NotAllowed, NotFound."""
+        _instructor(by)
+        attempt = self.attempts.of_response(response_id)
+        if attempt is None:
+            raise NotFound("There is no such response.")
+        activity = self.archive.activity(attempt)
+        given = self.scores.of_attempt(attempt.id).get(response_id, ())
+        return Review(
+            learner=self.learner(by, attempt.user_id),
+            attempt=attempt,
+            activity=activity,
+            state=attempt.state(activity),
+            logged=next(each for each in attempt.responses if each.id == response_id),
+            scores=given,
+            settled=settle_all(given),
+        )
+
+    def record_score(
+        self, by: User, response_id: str, subject: str, level: int | None, reason: str
+    ) -> Score:
+        """Give a level (0 to 4, None for "cannot be rated here") with a reason; it is added.
+
+        Raises NotAllowed, NotFound, InvalidResponse.
+        """
+        _instructor(by)
+        reason = reason.strip()
+        if not reason:
+            raise InvalidResponse("no-reason", "Say why: the learner will read it.")
+        if len(reason) > LONGEST_REASON:
+            raise InvalidResponse("too-long", f"A reason has at most {LONGEST_REASON} characters.")
+        if level is not None and not 0 <= level <= 4:  # noqa: PLR2004
+            raise InvalidResponse("unknown-level", "Levels go from 0 to 4.")
+        self._check_subject(subject)
+        if self.attempts.of_response(response_id) is None:
+            raise NotFound("There is no such response.")
+        score = Score(subject, level, by.id, by.name, reason, self.now())
+        self.scores.add(response_id, [score])
+        return score
+
+    def _check_subject(self, subject: str) -> None:
+        criteria = {c.code for each in self.library.rubric.competences for c in each.criteria}
+        if subject not in criteria | set(COMPETENCES):
+            raise InvalidResponse("unknown-subject", f'"{subject}" is not in the rubric.')
+
+
+def _instructor(by: User) -> None:
+    if not by.is_instructor:
+        raise NotAllowed("Only instructors may do this.")
+
+
+def _summary(user: User, mine: list[Attempt]) -> LearnerSummary:
+    return LearnerSummary(
+        user=user,
+        started=len(mine),
+        finished=len({a.activity_uid for a in mine if a.finished}),
+        last_seen=max((a.finished_at or a.started_at for a in mine), default=None),
+    )
