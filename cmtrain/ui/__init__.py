@@ -1,0 +1,1 @@
+"""The interface in Streamlit; the only part that imports it."""

@@ -1,0 +1,1 @@
+"""Parts of pages: the player, the assessment, the profile."""

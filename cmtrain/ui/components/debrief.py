@@ -1,0 +1,105 @@
+"""After the last step: how it turned out, what moved the meters, what each response was worth."""
+
+import streamlit as st
+
+from cmtrain.content.base import COMPETENCES
+from cmtrain.engine.play import Turn, ending
+from cmtrain.engine.scoring import Settled
+from cmtrain.report.charts import meters_chart
+from cmtrain.services.learning import Sitting
+from cmtrain.ui import session
+from cmtrain.ui.components.assessment import levels_row
+from cmtrain.ui.components.player import happened, judged
+from cmtrain.ui.looks.focus import start_at_top
+from cmtrain.ui.text import _
+
+
+def debrief(sitting: Sitting) -> None:
+    """The whole run, once it is finished."""
+    start_at_top(f"{sitting.attempt.id}/debrief")
+    _turned_out(sitting)
+    _worth(sitting)
+    _curve(sitting)
+    scored = [turn for turn in sitting.state.turns if turn.assessment.competences]
+    if scored:
+        st.subheader(_("Response by response"), anchor=False)
+        for turn in sitting.state.turns:
+            _entry(sitting, turn)
+    _onward(sitting)
+
+
+def _turned_out(sitting: Sitting) -> None:
+    end = ending(sitting.activity, sitting.state)
+    if end:
+        st.subheader(end.title, anchor=False)
+        st.markdown(end.text)
+    else:
+        st.success(
+            _("Done. It is in your record, and you can do it again whenever you like."),
+            icon=":material/check:",
+        )
+    if sitting.state.left:
+        st.info(
+            _("The shift ended with {n} cases untouched. They were not rated.").format(
+                n=len(sitting.state.left)
+            )
+        )
+
+
+def _worth(sitting: Sitting) -> None:
+    """Mean of the settled levels of the run, per competence."""
+    means: dict[str, Settled] = {}
+    for name in COMPETENCES:
+        levels = [
+            found.level
+            for turn in sitting.state.turns
+            if (found := sitting.settled_of(turn).get(name)) and found.level is not None
+        ]
+        if levels:
+            means[name] = Settled(name, round(sum(levels) / len(levels), 1), None, ())
+    if means:
+        levels_row(means, session.app().library.rubric)
+        st.caption(
+            _(
+                "Mean over the responses that could be rated. Meters are not competences: luck is not skill."
+            )
+        )
+
+
+def _curve(sitting: Sitting) -> None:
+    activity, turns = sitting.activity, sitting.state.turns
+    if not activity.meters or len(turns) < 2:  # noqa: PLR2004 - a curve needs two points
+        return
+    values = {name: meter.start for name, meter in activity.meters.items()}
+    points = [(0, activity.meters[name].label, value) for name, value in values.items()]
+    for turn in turns:
+        for move in turn.moves:
+            values[move.meter] += move.change
+        points += [(turn.seq, activity.meters[name].label, value) for name, value in values.items()]
+    st.subheader(_("How it went"), anchor=False)
+    last = ", ".join(f"{activity.meters[name].label} {value}" for name, value in values.items())
+    st.vega_lite_chart(
+        meters_chart(tuple(points)),
+        alt=_("Meters over your responses; at the end: {values}.").format(values=last),
+    )
+
+
+def _entry(sitting: Sitting, turn: Turn) -> None:
+    step = sitting.activity.step(turn.step_id)
+    if step.type == "reading" and not turn.moves:
+        return
+    title = step.title or step.prompt.split("\n")[0][:80]
+    with st.expander(f"{turn.seq}. {title}"):
+        happened(sitting.activity, turn)
+        judged(sitting, turn)
+
+
+def _onward(sitting: Sitting) -> None:
+    with st.container(horizontal=True):
+        if st.button(_("Back to your path"), key="home", type="primary"):
+            st.switch_page("cmtrain/ui/pages/home.py")
+        if st.button(_("Do it again"), key="again"):
+            again = session.app().learning.begin(
+                session.require_user(), sitting.attempt.activity_id
+            )
+            st.switch_page("cmtrain/ui/pages/play.py", query_params={"attempt": again})

@@ -1,0 +1,112 @@
+"""Marking a response: its context, the key, the form for another level, and everything scored so far."""
+
+import streamlit as st
+
+from cmtrain.content.base import COMPETENCES
+from cmtrain.content.key import Key
+from cmtrain.errors import CmtrainError
+from cmtrain.services.reviewing import Review
+from cmtrain.ui import session
+from cmtrain.ui.components.assessment import Judged, assessment_card, subject_name
+from cmtrain.ui.components.briefing import briefing
+from cmtrain.ui.components.player import happened, show_step
+from cmtrain.ui.components.wording import explained
+from cmtrain.ui.looks.markup import plain
+from cmtrain.ui.place import Place
+from cmtrain.ui.steps import RENDERERS
+from cmtrain.ui.text import _
+
+NOT_RATEABLE = "-"
+LEVELS = ("0", "1", "2", "3", "4", NOT_RATEABLE)
+
+
+def context(review: Review) -> None:
+    """What the learner had before them, what they did, what came of it, and the automatic levels."""
+    step, turn = review.activity.step(review.logged.step_id), review.turn
+    at = session.local_time(review.logged.at, "%Y-%m-%d %H:%M")
+    st.caption(_("Response {n} of this attempt, {at}").format(n=turn.seq, at=at))
+    briefing(review.activity, expanded=False)
+    show_step(review.activity, step)
+    st.subheader(_("The response"), anchor=False)
+    RENDERERS[step.type].recall(
+        step, turn.response, Place(review.activity, f"m-{review.logged.id}")
+    )
+    happened(review.activity, turn)
+    rubric = session.app().library.rubric
+    assessment_card(Judged(step, turn.response, turn.assessment, review.settled, rubric))
+
+
+def key(review: Review) -> None:
+    """The author's key."""
+    found = review.activity.step(review.logged.step_id).key
+    if found is None:
+        return
+    with st.expander(_("The author's key"), icon=":material/key:"):
+        st.markdown(found.coaching)
+        _actions(found)
+        for element in found.elements:
+            st.markdown(f"- **{element.criterion}** ×{element.weight} {element.advice}")
+            st.caption(" / ".join(element.says))
+        for pitfall in found.pitfalls:
+            st.markdown(f"- **{pitfall.criterion}** {_('pitfall')}: {pitfall.why}")
+            st.caption(" / ".join(pitfall.says))
+
+
+def _actions(found: Key) -> None:
+    if found.best_actions:
+        st.markdown(f"**{_('Best')}:** {', '.join(found.best_actions)}")
+    if found.fine_actions:
+        st.markdown(f"**{_('Fine')}:** {', '.join(found.fine_actions)}")
+    for action, harm in found.harmful_actions.items():
+        st.markdown(f"**{_('Harmful')}:** {action}. {harm.why}")
+
+
+def override(review: Review) -> None:
+    """Give another level, with a reason that the learner will read."""
+    rubric = session.app().library.rubric
+    subjects = [*COMPETENCES, *(c.code for each in rubric.competences for c in each.criteria)]
+    st.subheader(_("Score it yourself"), anchor=False)
+    with st.form(f"score-{review.logged.id}", clear_on_submit=True):
+        subject = st.selectbox(
+            _("What"), subjects, format_func=lambda each: subject_name(each, rubric), key="subject"
+        )
+        level = st.radio(_("Level"), LEVELS, index=None, format_func=_level_name, key="level")
+        reason = st.text_area(_("Why; the learner will read it"), max_chars=1000, key="reason")
+        sent = st.form_submit_button(_("Add this score"), type="primary", key="add-score")
+    if sent:
+        _record(review, subject, level, reason or "")
+
+
+def _level_name(level: str) -> str:
+    if level == NOT_RATEABLE:
+        return _("cannot be rated here")
+    named = session.app().library.rubric.levels[int(level)]
+    return f"{level} · {named.name}: {named.meaning}"
+
+
+def _record(review: Review, subject: str, picked: str | None, reason: str) -> None:
+    if picked is None:
+        st.warning(_("Choose a level first."))
+        return
+    level = None if picked == NOT_RATEABLE else int(picked)
+    by = session.require_user()
+    try:
+        session.app().reviewing.record_score(by, review.logged.id, subject, level, reason)
+    except CmtrainError as error:
+        st.warning(explained(error))
+    else:
+        session.leave_notice(_("Your score was added. The earlier ones stay in the record."))
+        st.rerun()
+
+
+def history(review: Review) -> None:
+    """Every score of this response, oldest first."""
+    rubric = session.app().library.rubric
+    with st.expander(_("All scores of this response, in order"), icon=":material/history:"):
+        for score in review.scores:
+            level = _("not rated") if score.level is None else score.level
+            at = session.local_time(score.at, "%Y-%m-%d %H:%M")
+            reason = f": {plain(score.reason)}" if score.reason else ""
+            st.markdown(
+                f"- {at} · {subject_name(score.subject, rubric)} **{level}** · {plain(score.scorer_name)}{reason}"
+            )

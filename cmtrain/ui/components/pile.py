@@ -1,0 +1,63 @@
+"""A desk: the pile of cases, worked through in any order."""
+
+import streamlit as st
+
+from cmtrain.content.step import AnyStep
+from cmtrain.services.learning import Sitting
+from cmtrain.ui.components.answer import answer
+from cmtrain.ui.components.briefing import briefing
+from cmtrain.ui.components.player import opening, show_step
+from cmtrain.ui.looks.focus import start_at_top
+from cmtrain.ui.text import _, ngettext
+
+
+def pile(sitting: Sitting) -> None:
+    """The case that was picked, or the pile to pick from."""
+    picked = st.query_params.get("case", "")
+    if picked in sitting.state.open:
+        _case(sitting, sitting.activity.step(picked))
+    else:
+        _overview(sitting)
+
+
+def _case(sitting: Sitting, step: AnyStep) -> None:
+    start_at_top(f"{sitting.attempt.id}/case/{step.id}")
+    if st.button(_("Back to the pile"), key="back", icon=":material/arrow_back:", type="tertiary"):
+        _go(sitting, None)
+    briefing(sitting.activity, expanded=False)
+    show_step(sitting.activity, step)
+    answer(sitting, step)
+
+
+def _overview(sitting: Sitting) -> None:
+    start_at_top(f"{sitting.attempt.id}/pile/{len(sitting.state.turns)}")
+    if not sitting.state.turns:
+        opening(sitting.activity)
+    briefing(sitting.activity, expanded=not sitting.state.turns)
+    left = len(sitting.state.open)
+    st.markdown(
+        ngettext(
+            "**{n} case** is waiting.", "**{n} cases** are waiting. Take them in any order.", left
+        ).format(n=left)
+    )
+    for step_id in sitting.state.open:
+        _row(sitting, sitting.activity.step(step_id))
+
+
+def _row(sitting: Sitting, step: AnyStep) -> None:
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", key=f"row-{step.id}"
+    ):
+        title = step.title or step.prompt.split("\n")[0]
+        st.markdown(
+            f"**{title}**" + (f"  \n{_('draft kept')}" if step.id in sitting.drafts else "")
+        )
+        if st.button(_("Open"), key=f"open-{step.id}", help=title):
+            _go(sitting, step.id)
+
+
+def _go(sitting: Sitting, step_id: str | None) -> None:
+    st.query_params.from_dict(
+        {"attempt": sitting.attempt.id, **({"case": step_id} if step_id else {})}
+    )
+    st.rerun()

@@ -1,0 +1,106 @@
+"""An attempt on the screen: its heading, the step that is open, what came of the last one."""
+
+import streamlit as st
+
+from cmtrain.content.activity import Activity
+from cmtrain.content.step import AnyStep
+from cmtrain.engine.play import Turn
+from cmtrain.services.learning import Sitting
+from cmtrain.ui import session
+from cmtrain.ui.components.answer import answer
+from cmtrain.ui.components.assessment import Judged, assessment_card
+from cmtrain.ui.components.briefing import briefing
+from cmtrain.ui.components.kinds import kind_names
+from cmtrain.ui.components.meters import dashboard, moved
+from cmtrain.ui.exhibits import EXHIBITS
+from cmtrain.ui.looks.focus import start_at_top
+from cmtrain.ui.place import Place
+from cmtrain.ui.steps import RENDERERS
+from cmtrain.ui.text import _
+
+
+def heading(sitting: Sitting) -> None:
+    """Title, progress and the state of things."""
+    activity, state = sitting.activity, sitting.state
+    st.caption(f"{kind_names()[activity.kind]} · {activity.minutes} min")
+    st.title(activity.title, anchor=False)
+    if activity.flow == "path" and not activity.meters:
+        st.progress(len({t.step_id for t in state.turns}) / len(activity.steps), text=None)
+    if not sitting.is_current and not state.finished:
+        st.caption(_("This has been edited since you began. You finish the version you started."))
+    dashboard(activity, state)
+
+
+def opening(activity: Activity) -> None:
+    """What stands before the first response: what it is about, and what to be warned of."""
+    st.markdown(f"*{activity.summary}*")
+    for warning in activity.content_warnings:
+        st.warning(warning, icon=":material/visibility_off:")
+    if activity.content_warnings:
+        st.page_link(
+            "cmtrain/ui/pages/home.py",
+            label=_("Skip this one and go back"),
+            icon=":material/arrow_back:",
+        )
+
+
+def open_step(sitting: Sitting, step: AnyStep) -> None:
+    """The step to respond to."""
+    start_at_top(f"{sitting.attempt.id}/{step.id}/{len(sitting.state.turns)}")
+    if not sitting.state.turns:
+        opening(sitting.activity)
+    brief_for(sitting, step)
+    show_step(sitting.activity, step)
+    answer(sitting, step)
+
+
+def brief_for(sitting: Sitting, step: AnyStep) -> None:
+    """The brief when it is needed: throughout where a clock runs, elsewhere with the steps that use it."""
+    turns, activity = sitting.state.turns, sitting.activity
+    if activity.clock:
+        briefing(activity, expanded=not turns)
+    elif step.key:
+        used = any(activity.step(turn.step_id).key for turn in turns)
+        briefing(activity, expanded=not used)
+
+
+def show_step(activity: Activity, step: AnyStep) -> None:
+    """What a step says and shows."""
+    if step.title:
+        st.subheader(step.title, anchor=False)
+    st.markdown(step.prompt)
+    for exhibit_id in step.exhibits:
+        exhibit = activity.exhibit(exhibit_id)
+        EXHIBITS[exhibit.type](exhibit)
+
+
+def aftermath(sitting: Sitting, turn: Turn) -> None:
+    """What came of a response: what happened, what it is worth, and the way on."""
+    start_at_top(f"{sitting.attempt.id}/after/{turn.seq}")
+    step = sitting.activity.step(turn.step_id)
+    happened(sitting.activity, turn)
+    st.subheader(step.title or _("Your response"), anchor=False)
+    with st.expander(_("What you were asked")):
+        st.markdown(step.prompt)
+    judged(sitting, turn)
+    if st.button(_("Continue"), key=f"on-{turn.seq}", type="primary"):
+        st.query_params.from_dict({"attempt": sitting.attempt.id})
+        st.rerun()
+
+
+def happened(activity: Activity, turn: Turn) -> None:
+    """Consequence first: the story and the meters."""
+    for narration in turn.narration:
+        st.markdown(f"> {narration}")
+    moved(activity, turn.moves)
+
+
+def judged(sitting: Sitting, turn: Turn) -> None:
+    """The response again, and then what it is worth."""
+    step = sitting.activity.step(turn.step_id)
+    place = Place(sitting.activity, f"r-{sitting.attempt.id}-{turn.seq}")
+    RENDERERS[step.type].recall(step, turn.response, place)
+    if step.type in {"multi", "ranking"} and turn.feedback:
+        st.markdown(turn.feedback)
+    rubric = session.app().library.rubric
+    assessment_card(Judged(step, turn.response, turn.assessment, sitting.settled_of(turn), rubric))

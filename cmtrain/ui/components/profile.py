@@ -1,0 +1,104 @@
+"""A competence profile: the chart, the same in words, and what to practise next."""
+
+import streamlit as st
+
+from cmtrain.content.base import COMPETENCES
+from cmtrain.engine.path import Stop
+from cmtrain.engine.progress import ENOUGH, Estimate
+from cmtrain.report.charts import profile_chart, progress_chart
+from cmtrain.services.progressing import Progress
+from cmtrain.ui import session
+from cmtrain.ui.components.assessment import subject_name
+from cmtrain.ui.components.kinds import kind_names
+from cmtrain.ui.text import _, ngettext
+
+_CURVE_NEEDS = 4
+
+
+def profile(progress: Progress, *, own: bool) -> None:
+    """Everything known about a learner, with the number of observations behind it."""
+    if not progress.profile.observations:
+        st.info(
+            _("Nothing has been observed yet. The first scored response appears here."),
+            icon=":material/insights:",
+        )
+        return
+    _in_words(progress)
+    rubric = session.app().library.rubric
+    st.vega_lite_chart(
+        profile_chart(progress.profile, rubric, _),
+        alt=_("Levels by competence and criterion; the table below has the same figures."),
+    )
+    _criteria(progress)
+    _over_time(progress)
+    if own:
+        _next(progress)
+    st.caption(rubric.note)
+
+
+def _in_words(progress: Progress) -> None:
+    columns = st.columns(3)
+    for name, column in zip(COMPETENCES, columns, strict=True):
+        with column:
+            _competence(name, progress.profile.competences[name])
+
+
+def _competence(name: str, found: Estimate) -> None:
+    rubric = session.app().library.rubric
+    seen = ngettext("{n} observation", "{n} observations", found.n).format(n=found.n)
+    if found.mean is None:
+        st.metric(rubric.competence(name).name, _("none yet"), border=True)
+        return
+    word = rubric.levels[int(found.mean + 0.5)].name if found.enough else _("too early to say")
+    st.metric(rubric.competence(name).name, f"{found.mean:.1f}", border=True)
+    st.caption(f"{word} · {seen} · {found.low:.1f}–{found.high:.1f}")
+
+
+def _criteria(progress: Progress) -> None:
+    rubric = session.app().library.rubric
+    with st.expander(_("Every criterion in figures")):
+        rows = [
+            f"| {subject_name(code, rubric)} | {_figure(found)} | {found.n} |"
+            for code, found in progress.profile.criteria.items()
+        ]
+        head = (
+            f"| {_('Criterion')} | {_('Level, with range')} | {_('Observations')} |\n|---|---|---|"
+        )
+        st.markdown("\n".join([head, *rows]))
+        st.caption(
+            _(
+                "Recent work counts more. With fewer than {n} observations a mean says little."
+            ).format(n=ENOUGH)
+        )
+
+
+def _figure(found: Estimate) -> str:
+    return "–" if found.mean is None else f"{found.mean:.1f} ({found.low:.1f}–{found.high:.1f})"
+
+
+def _over_time(progress: Progress) -> None:
+    if progress.profile.observations < _CURVE_NEEDS:
+        return
+    st.subheader(_("Over time"), anchor=False)
+    st.vega_lite_chart(
+        progress_chart(progress.observations),
+        alt=_("Levels of all responses in the order in which they were given, by competence."),
+    )
+
+
+def _next(progress: Progress) -> None:
+    if not progress.suggestions:
+        return
+    st.subheader(_("What to practise next"), anchor=False)
+    for code, stop in progress.suggestions:
+        _suggestion(code, stop)
+
+
+def _suggestion(code: str, stop: Stop) -> None:
+    rubric, activity = session.app().library.rubric, stop.activity
+    with st.container(border=True, key=f"suggest-{code}"):
+        st.markdown(f"**{subject_name(code, rubric)}** — {rubric.criterion(code).question}")
+        label = f"{activity.title} · {kind_names()[activity.kind]} · {activity.minutes} min"
+        if st.button(label, key=f"practise-{code}", icon=":material/arrow_forward:"):
+            attempt = session.app().learning.begin(session.require_user(), activity.id)
+            st.switch_page("cmtrain/ui/pages/play.py", query_params={"attempt": attempt})

@@ -1,0 +1,32 @@
+"""Errors in the reader's language."""
+
+from cmtrain.errors import CmtrainError
+from cmtrain.ui.text import _
+
+
+def explained(error: CmtrainError) -> str:
+    """What happened and what to do, as a sentence; the error's own words if there is no better."""
+    worded = _sentences().get(error.code)
+    return worded.format(**error.values) if worded else str(error)
+
+
+def _sentences() -> dict[str, str]:
+    return {
+        "no-words": _("Write something first: somebody is waiting for your words."),
+        "no-action": _("Choose at least one action. Leaving it alone is one too."),
+        "nothing-marked": _("Mark at least one option."),
+        "incomplete": _("Choose first, then send."),
+        "best-is-worst": _("The best and the worst cannot be the same one."),
+        "two-of-a-group": _("Two of these actions exclude each other. Keep one of them."),
+        "too-long": _(
+            "That is {length} characters and this box takes {limit}. Shorten it; nothing you typed is lost."
+        ),
+        "stale-attempt": _(
+            "This step was already answered, in another tab or by an earlier click. That answer was kept and counts; the one you just sent was not added."
+        ),
+        "not-allowed": _("This is not yours to open."),
+        "not-found": _("There is nothing here. It may have been moved or removed."),
+        "wrong-passcode": _(
+            "That is not the instructor passcode. It was printed in the terminal when the program started for the first time; “cmtrain passcode --renew” makes a new one."
+        ),
+    }

@@ -1,0 +1,12 @@
+"""One renderer for each type of exhibit."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from cmtrain.ui.exhibits import chart, document, thread
+
+EXHIBITS: Mapping[str, Callable[[Any], None]] = {
+    "chart": chart.show,
+    "document": document.show,
+    "thread": thread.show,
+}

@@ -1,0 +1,12 @@
+"""A document in a frame."""
+
+import streamlit as st
+
+from cmtrain.content.exhibits.document import DocumentExhibit
+
+
+def show(exhibit: DocumentExhibit) -> None:
+    """Draw the heading and the text."""
+    with st.container(border=True):
+        st.markdown(f"**{exhibit.title}**")
+        st.markdown(exhibit.body)

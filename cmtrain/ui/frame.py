@@ -1,0 +1,46 @@
+"""The frame around every page: which pages there are for whom, the style, the way out."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from cmtrain.engine.people import User
+from cmtrain.ui import session
+from cmtrain.ui.text import _
+
+_STYLE = f"<style>{(Path(__file__).parent / 'style.css').read_text(encoding='utf-8')}</style>"
+_PAGES = "cmtrain/ui/pages"
+
+
+def pages(user: User | None) -> list[st.Page]:
+    """The pages this person has, by role; services check permission again."""
+    if user is None:
+        return [st.Page(f"{_PAGES}/welcome.py", title=_("Welcome"), default=True)]
+    own = [
+        st.Page(
+            f"{_PAGES}/home.py",
+            title=_("Path"),
+            icon=":material/route:",
+            default=not user.is_instructor,
+        ),
+        st.Page(f"{_PAGES}/progress.py", title=_("Progress"), icon=":material/insights:"),
+        st.Page(f"{_PAGES}/portfolio.py", title=_("Portfolio"), icon=":material/work:"),
+        st.Page(f"{_PAGES}/play.py", title=_("Practice"), visibility="hidden"),
+        st.Page(f"{_PAGES}/leave.py", title=_("Leave"), icon=":material/logout:"),
+    ]
+    if not user.is_instructor:
+        return own
+    reviewing = [
+        st.Page(
+            f"{_PAGES}/learners.py", title=_("Learners"), icon=":material/groups:", default=True
+        ),
+        st.Page(f"{_PAGES}/learner.py", title=_("Learner"), visibility="hidden"),
+        st.Page(f"{_PAGES}/review.py", title=_("Review"), visibility="hidden"),
+    ]
+    return [*reviewing, *own]
+
+
+def draw() -> None:
+    """Style and cookie; drawn before the page."""
+    st.html(_STYLE)
+    session.sync_cookie()

@@ -1,0 +1,1 @@
+"""The pages. Streamlit runs them; nothing imports them."""

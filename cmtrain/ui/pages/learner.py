@@ -1,0 +1,59 @@
+"""For instructors: one learner's profile and every response."""
+
+import streamlit as st
+
+from cmtrain.content.activity import Activity
+from cmtrain.engine.attempt import Attempt, LoggedResponse
+from cmtrain.errors import CmtrainError
+from cmtrain.ui import session
+from cmtrain.ui.components.profile import profile
+from cmtrain.ui.components.wording import explained
+from cmtrain.ui.looks.markup import plain
+from cmtrain.ui.text import _
+
+
+def learner() -> None:
+    """Who it is, how they stand, what they did."""
+    by, whose = session.require_user(), st.query_params.get("learner", "")
+    st.page_link(
+        "cmtrain/ui/pages/learners.py", label=_("All learners"), icon=":material/arrow_back:"
+    )
+    try:
+        user = session.app().reviewing.learner(by, whose)
+        st.title(plain(user.name), anchor=False)
+        profile(session.app().progressing.progress(by, whose), own=False)
+        st.subheader(_("Attempts"), anchor=False)
+        for attempt, activity in session.app().reviewing.played(by, whose):
+            _attempt(attempt, activity)
+    except CmtrainError as error:
+        st.info(explained(error))
+
+
+def _attempt(attempt: Attempt, activity: Activity) -> None:
+    standing = _("finished") if attempt.finished else _("going on")
+    begun = session.local_time(attempt.started_at, "%Y-%m-%d %H:%M")
+    with st.expander(f"{activity.title} · {begun} · {standing}"):
+        rated = [
+            logged
+            for logged in attempt.responses
+            if logged.assessment.competences or activity.step(logged.step_id).key
+        ]
+        if not rated:
+            st.caption(_("No response that can be scored."))
+        for logged in rated:
+            _response(logged, activity)
+
+
+def _response(logged: LoggedResponse, activity: Activity) -> None:
+    step = activity.step(logged.step_id)
+    title = step.title or step.prompt.split("\n")[0][:70]
+    levels = " · ".join(
+        f"{name} {rated.level}" for name, rated in logged.assessment.competences.items()
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"{logged.seq}. **{title}**  \n{levels or _('not rated')}")
+        if st.button(_("Review"), key=f"review-{logged.id}", help=title):
+            st.switch_page("cmtrain/ui/pages/review.py", query_params={"response": logged.id})
+
+
+learner()

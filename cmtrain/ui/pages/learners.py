@@ -1,0 +1,57 @@
+"""For instructors: everybody who learns here, and what is wrong in the content."""
+
+import streamlit as st
+
+from cmtrain.services.reviewing import LearnerSummary
+from cmtrain.ui import session
+from cmtrain.ui.looks.markup import plain
+from cmtrain.ui.text import _, ngettext
+
+
+def learners() -> None:
+    """The learners, most recently seen first."""
+    user = session.require_user()
+    reviewing = session.app().reviewing
+    st.title(_("Learners"), anchor=False)
+    _content_notice()
+    found = sorted(
+        reviewing.learners(user), key=lambda each: str(each.last_seen or ""), reverse=True
+    )
+    if not found:
+        st.info(_("Nobody has come in yet. Learners start with a name on the welcome page."))
+    for each in found:
+        _row(each)
+
+
+def _content_notice() -> None:
+    problems = session.app().reviewing.content_problems(session.require_user())
+    if not problems:
+        return
+    title = ngettext(
+        "{n} problem in the content files", "{n} problems in the content files", len(problems)
+    )
+    with st.expander(title.format(n=len(problems)), icon=":material/report:"):
+        st.caption(
+            _("Files that cannot be played are skipped. “cmtrain check” shows the same list.")
+        )
+        st.code("\n".join(map(str, problems)), language=None, wrap_lines=True)
+
+
+def _row(each: LearnerSummary) -> None:
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", key=f"row-{each.user.id}"
+    ):
+        seen = (
+            session.local_time(each.last_seen, "%Y-%m-%d %H:%M")
+            if each.last_seen
+            else _("not begun")
+        )
+        done = _("{finished} finished, {started} attempts").format(
+            finished=each.finished, started=each.started
+        )
+        st.markdown(f"**{plain(each.user.name)}**  \n{done} · {seen}")
+        if st.button(_("Open"), key=f"open-{each.user.id}", help=plain(each.user.name)):
+            st.switch_page("cmtrain/ui/pages/learner.py", query_params={"learner": each.user.id})
+
+
+learners()

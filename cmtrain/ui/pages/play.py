@@ -1,0 +1,44 @@
+"""Playing: the open step of an attempt, what came of the last response, or the debrief."""
+
+import streamlit as st
+
+from cmtrain.errors import CmtrainError
+from cmtrain.services.learning import Sitting
+from cmtrain.ui import session
+from cmtrain.ui.components import debrief, pile, player
+from cmtrain.ui.components.wording import explained
+from cmtrain.ui.text import _
+
+
+def play() -> None:
+    """Draw what the address and the database say."""
+    try:
+        sitting = session.app().learning.sitting(
+            session.require_user(), st.query_params.get("attempt", "")
+        )
+    except CmtrainError as error:
+        st.info(explained(error))
+        st.page_link(
+            "cmtrain/ui/pages/home.py", label=_("Back to your path"), icon=":material/arrow_back:"
+        )
+        return
+    if notice := session.take_notice():
+        st.warning(notice, icon=":material/sync_problem:")
+    player.heading(sitting)
+    _draw(sitting)
+
+
+def _draw(sitting: Sitting) -> None:
+    after = st.query_params.get("after", "")
+    turns = sitting.state.turns
+    if after.isdecimal() and 1 <= int(after) <= len(turns):
+        player.aftermath(sitting, turns[int(after) - 1])
+    elif sitting.state.finished:
+        debrief.debrief(sitting)
+    elif sitting.activity.flow == "desk":
+        pile.pile(sitting)
+    else:
+        player.open_step(sitting, sitting.activity.step(sitting.state.open[0]))
+
+
+play()

@@ -1,0 +1,75 @@
+"""This browser session: who is here. Every key of the session state has its name in this module."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from cmtrain.bootstrap import App, the_app
+from cmtrain.engine.people import User
+from cmtrain.services.identity import Entrance
+from cmtrain.ui.cookie import keep_cookie
+
+COOKIE = "cmtrain_session"
+_USER, _TOKEN, _NOTICE = "cm_user", "cm_token", "cm_notice"
+
+
+def app() -> App:
+    """The services."""
+    return the_app()
+
+
+def current_user() -> User | None:
+    """Who is here: known in this session, or recognised by the cookie of an earlier one."""
+    if _USER not in st.session_state:
+        token = st.context.cookies.get(COOKIE)
+        st.session_state[_USER] = app().identity.whoami(token) if token else None
+        st.session_state[_TOKEN] = token or ""
+    user: User | None = st.session_state[_USER]
+    return user
+
+
+def require_user() -> User:
+    """Who is here; a page that needs somebody stops if nobody is."""
+    user = current_user()
+    if user is None:
+        st.stop()
+    return user
+
+
+def enter(entrance: Entrance) -> None:
+    """Remember who came in, here and in the browser."""
+    st.session_state[_USER], st.session_state[_TOKEN] = entrance.user, entrance.token
+
+
+def leave() -> None:
+    """Forget who was here, here and in the browser."""
+    app().identity.leave(st.session_state.get(_TOKEN, ""))
+    st.session_state[_USER], st.session_state[_TOKEN] = None, ""
+
+
+def sync_cookie() -> None:
+    """Bring the browser's cookie in line with this session."""
+    token = st.session_state.get(_TOKEN, "")
+    if token != st.context.cookies.get(COOKIE, ""):
+        keep_cookie(token)
+
+
+def leave_notice(message: str) -> None:
+    """A sentence for the next page that is drawn."""
+    st.session_state[_NOTICE] = message
+
+
+def take_notice() -> str | None:
+    """The sentence left for this page, once."""
+    notice: str | None = st.session_state.pop(_NOTICE, None)
+    return notice
+
+
+def local_time(at: datetime, form: str = "%H:%M") -> str:
+    """A moment on the reader's own clock."""
+    try:
+        zone = ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = ZoneInfo("UTC")
+    return at.astimezone(zone).strftime(form)

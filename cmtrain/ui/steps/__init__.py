@@ -1,0 +1,26 @@
+"""One renderer for each type of step."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cmtrain.ui.place import Asked, Place
+from cmtrain.ui.steps import choice, decision, multi, ranking, reading, writing
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """How a type of step is asked, and how a response to it is shown again."""
+
+    ask: Callable[[Any, Place], Asked]
+    recall: Callable[[Any, Any, Place], None]
+
+
+RENDERERS: Mapping[str, Renderer] = {
+    "choice": Renderer(choice.ask, choice.recall),
+    "decision": Renderer(decision.ask, decision.recall),
+    "multi": Renderer(multi.ask, multi.recall),
+    "ranking": Renderer(ranking.ask, ranking.recall),
+    "reading": Renderer(reading.ask, reading.recall),
+    "writing": Renderer(writing.ask, writing.recall),
+}

@@ -1,0 +1,31 @@
+"""Interface wording in the reader's language, by gettext."""
+
+import gettext
+from functools import cache
+
+import streamlit as st
+
+from cmtrain.settings import ROOT
+
+LANGUAGES = ("en",)
+
+
+def _(message: str) -> str:
+    """The message in the language of this session."""
+    return _catalogue(language()).gettext(message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The form of a message that fits a number."""
+    return _catalogue(language()).ngettext(one, many, n)
+
+
+def language() -> str:
+    """The first language of the browser that the interface speaks."""
+    wanted = (st.context.locale or "en").split("-")[0]
+    return wanted if wanted in LANGUAGES else "en"
+
+
+@cache
+def _catalogue(wanted: str) -> gettext.NullTranslations:
+    return gettext.translation("cmtrain", ROOT / "locale", languages=[wanted], fallback=True)
