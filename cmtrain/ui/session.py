@@ -22,11 +22,16 @@ def app() -> App:
 def current_user() -> User | None:
     """Who is here: known in this session, or recognised by the cookie of an earlier one."""
     if _USER not in st.session_state:
-        token = st.context.cookies.get(COOKIE)
+        token = kept_token()
         st.session_state[_USER] = app().identity.whoami(token) if token else None
-        st.session_state[_TOKEN] = token or ""
+        st.session_state[_TOKEN] = token
     user: User | None = st.session_state[_USER]
     return user
+
+
+def kept_token() -> str:
+    """The token that the browser brought along; empty if it brought none."""
+    return str(st.context.cookies.get(COOKIE, ""))
 
 
 def require_user() -> User:
@@ -51,7 +56,7 @@ def leave() -> None:
 def sync_cookie() -> None:
     """Bring the browser's cookie in line with this session."""
     token = st.session_state.get(_TOKEN, "")
-    if token != st.context.cookies.get(COOKIE, ""):
+    if token != kept_token():
         keep_cookie(token)
 
 

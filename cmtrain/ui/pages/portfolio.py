@@ -1,1 +1,29 @@
-"""Portfolio."""
+"""Portfolio: choose work, word it, see it as a reader does, take it away as one file."""
+
+import streamlit as st
+
+from cmtrain.services.portfolios import MOST_PIECES
+from cmtrain.ui import session
+from cmtrain.ui.components import pieces
+from cmtrain.ui.text import _
+
+
+def portfolio() -> None:
+    """Who you are, your pieces, what could be added, the page itself."""
+    mine, found = session.app().portfolios.workshop(session.require_user())
+    st.title(_("Your portfolio"), anchor=False)
+    st.markdown(
+        _("One page that shows what you can do, with the work behind it. You choose what is on it.")
+    )
+    if notice := session.take_notice():
+        st.success(notice, icon=":material/check:")
+    pieces.reader(mine)
+    st.subheader(_("Who you are"), anchor=False)
+    pieces.profile_form(mine)
+    st.subheader(_("On the page"), anchor=False)
+    pieces.chosen(mine.pieces)
+    st.subheader(_("Your work"), anchor=False)
+    pieces.candidates(found, MOST_PIECES - len(mine.pieces))
+
+
+portfolio()
