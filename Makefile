@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint lock clean
+.PHONY: run test lint lock clean messages
 
 run: $(VENV)/run-ready ## set up what is missing, then start the app
 	@$(BIN)/cmtrain run
@@ -42,3 +42,6 @@ $(VENV)/test-ready: requirements/test.txt pyproject.toml | $(VENV)/bin/python
 
 clean:
 	@rm -rf $(VENV)
+
+messages: $(VENV)/test-ready ## collect the interface's wording
+	@$(BIN)/pybabel --quiet extract --no-location --sort-output --omit-header -k _ -k ngettext:1,2 -o locale/cmtrain.pot cmtrain

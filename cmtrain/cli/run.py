@@ -1,6 +1,12 @@
 """`cmtrain run`: start the app."""
 
+from collections.abc import Sequence
+
 import click
+
+from ..content.problem import Problem
+
+_MOST_NAMED = 5
 
 
 @click.command()
@@ -28,8 +34,7 @@ def run(port: int | None, host: str | None) -> None:
     except CmtrainError as error:
         raise click.ClickException(str(error)) from error
     listen_host, listen_port = host or settings.host, port or settings.port
-    for problem in the_app().library.problems:
-        click.echo(f"skipped: {problem}", err=True)
+    _name_problems(the_app().library.problems)
     if passcode:
         click.echo(f"\n  Instructor passcode (shown this once): {passcode}\n")
     click.echo(
@@ -44,6 +49,15 @@ def run(port: int | None, host: str | None) -> None:
         ws="websockets-sansio",
         timeout_graceful_shutdown=3,
     )
+
+
+def _name_problems(problems: Sequence[Problem]) -> None:
+    """The first few; files that cannot be played are skipped, the others are only blemished."""
+    for problem in problems[:_MOST_NAMED]:
+        click.echo(str(problem), err=True)
+    if len(problems) > _MOST_NAMED:
+        more = len(problems) - _MOST_NAMED
+        click.echo(f"… and {more} more content problems: see `cmtrain check`", err=True)
 
 
 def _reachable(host: str) -> str:

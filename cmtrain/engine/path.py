@@ -76,15 +76,16 @@ def next_stop(stretches: Iterable[Stretch]) -> Stop | None:
 def practice_for(
     stretches: Iterable[Stretch], criteria: Sequence[CriterionCode]
 ) -> tuple[tuple[CriterionCode, Stop], ...]:
-    """For each criterion an activity that exercises it, unfinished ones first."""
+    """For each criterion an activity that exercises it, unfinished ones first, none twice."""
     stops = [stop for stretch in stretches for stop in stretch.stops]
-    found = []
+    stops.sort(key=lambda stop: stop.standing == "done")
+    found: dict[str, tuple[CriterionCode, Stop]] = {}
     for code in criteria:
-        fitting = [stop for stop in stops if code in stop.activity.criteria]
-        fitting.sort(key=lambda stop: stop.standing == "done")
-        if fitting:
-            found.append((code, fitting[0]))
-    return tuple(found)
+        fitting = (stop for stop in stops if code in stop.activity.criteria)
+        chosen = next((stop for stop in fitting if stop.activity.uid not in found), None)
+        if chosen:
+            found[chosen.activity.uid] = (code, chosen)
+    return tuple(found.values())
 
 
 def _stop(activity: Activity, done: Mapping[str, str], going: Mapping[str, str]) -> Stop:

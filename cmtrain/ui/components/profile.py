@@ -1,8 +1,9 @@
 """A competence profile: the chart, the same in words, and what to practise next."""
 
 import streamlit as st
+from markupsafe import Markup
 
-from cmtrain.content.base import COMPETENCES
+from cmtrain.content.base import COMPETENCES, Competence
 from cmtrain.engine.path import Stop
 from cmtrain.engine.progress import ENOUGH, Estimate
 from cmtrain.report.charts import profile_chart, progress_chart
@@ -10,6 +11,7 @@ from cmtrain.services.progressing import Progress
 from cmtrain.ui import session
 from cmtrain.ui.components.assessment import subject_name
 from cmtrain.ui.components.kinds import kind_names
+from cmtrain.ui.looks.markup import joined
 from cmtrain.ui.text import _, ngettext
 
 _CURVE_NEEDS = 4
@@ -37,21 +39,25 @@ def profile(progress: Progress, *, own: bool) -> None:
 
 
 def _in_words(progress: Progress) -> None:
-    columns = st.columns(3)
-    for name, column in zip(COMPETENCES, columns, strict=True):
-        with column:
-            _competence(name, progress.profile.competences[name])
+    cards = [_card(name, progress.profile.competences[name]) for name in COMPETENCES]
+    st.html(Markup('<div class="cm-levels">{}</div>').format(joined(cards)))
 
 
-def _competence(name: str, found: Estimate) -> None:
+def _card(name: Competence, found: Estimate) -> Markup:
     rubric = session.app().library.rubric
-    seen = ngettext("{n} observation", "{n} observations", found.n).format(n=found.n)
+    title = rubric.competence(name).name
     if found.mean is None:
-        st.metric(rubric.competence(name).name, _("none yet"), border=True)
-        return
+        return Markup(
+            '<div class="cm-level cm-{} cm-unrated"><span class="cm-level-name">{}</span>'
+            '<span class="cm-level-word">{}</span></div>'
+        ).format(name, title, _("not observed yet"))
     word = rubric.levels[int(found.mean + 0.5)].name if found.enough else _("too early to say")
-    st.metric(rubric.competence(name).name, f"{found.mean:.1f}", border=True)
-    st.caption(f"{word} · {seen} · {found.low:.1f}–{found.high:.1f}")
+    seen = ngettext("{n} observation", "{n} observations", found.n).format(n=found.n)
+    span = _("probably {low:.1f} to {high:.1f}").format(low=found.low, high=found.high)
+    return Markup(
+        '<div class="cm-level cm-{}"><span class="cm-level-name">{}</span><span class="cm-level-word">'
+        '<strong>{:.1f}</strong> {}</span><span class="cm-by">{}<br>{}</span></div>'
+    ).format(name, title, found.mean, word, seen, span)
 
 
 def _criteria(progress: Progress) -> None:
