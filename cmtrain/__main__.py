@@ -1,0 +1,5 @@
+"""`python -m cmtrain`."""
+
+from .cli import main
+
+main(prog_name="cmtrain")

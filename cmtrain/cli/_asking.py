@@ -1,0 +1,93 @@
+"""Asking for a response at the terminal: one question for each field of each type of step."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from ..content.step import AnyStep
+from ..content.steps.choice import ChoiceStep
+from ..content.steps.decision import DecisionStep
+from ..content.steps.multi import MultiStep
+from ..content.steps.ranking import RankingStep
+from ..content.steps.writing import WritingStep
+
+
+def ask(step: AnyStep, rules: Sequence[str]) -> dict[str, Any]:
+    """The fields of a response to the step, as typed."""
+    match step:
+        case ChoiceStep():
+            return {"choice": _one(_labelled(step.choices))}
+        case MultiStep():
+            return {"marked": _several(_labelled(step.options))}
+        case RankingStep():
+            options = _labelled(step.options)
+            return {"best": _one(options, "Best"), "worst": _one(options, "Worst")}
+        case WritingStep():
+            return {"text": _text(step.label)}
+        case DecisionStep():
+            return _decision(step, rules)
+        case _:
+            click.prompt("Go on", default="", show_default=False)
+            return {}
+
+
+def _decision(step: DecisionStep, rules: Sequence[str]) -> dict[str, Any]:
+    looked_up = []
+    if step.look_ups:
+        for name in _several([(look.id, look.label) for look in step.look_ups], "Look up", least=0):
+            look = next(look for look in step.look_ups if look.id == name)
+            click.echo(f"{look.label}: {look.text}")
+            looked_up.append(name)
+    actions = _several([(action.id, action.label) for action in step.actions], "Actions")
+    return {
+        "actions": actions,
+        "looked_up": looked_up,
+        "cited_rule": _rule(rules),
+        "reply": _text("Your words"),
+        "reason": click.prompt("Reason, one line", default="", show_default=False),
+    }
+
+
+def _rule(rules: Sequence[str]) -> str | None:
+    if not rules:
+        return None
+    typed: str = click.prompt(f"Rule ({', '.join(rules)})", default="", show_default=False)
+    return typed.strip() or None
+
+
+def _labelled(options: Iterable[Any]) -> list[tuple[str, str]]:
+    return [(option.id, option.text) for option in options]
+
+
+def _one(options: Sequence[tuple[str, str]], label: str = "Your choice") -> str:
+    _list(options)
+    number: int = click.prompt(label, type=click.IntRange(1, len(options)))
+    return options[number - 1][0]
+
+
+def _several(
+    options: Sequence[tuple[str, str]], label: str = "Mark all that apply", least: int = 1
+) -> list[str]:
+    _list(options)
+    while True:
+        typed: str = click.prompt(f"{label} (1 3 4)", default="", show_default=False)
+        numbers = typed.replace(",", " ").split()
+        known = all(n.isdecimal() and 1 <= int(n) <= len(options) for n in numbers)
+        if known and len(numbers) >= least:
+            return [options[int(n) - 1][0] for n in dict.fromkeys(numbers)]
+        click.echo(f"Numbers from 1 to {len(options)}, please.")
+
+
+def _list(options: Sequence[tuple[str, str]]) -> None:
+    for number, (_, text) in enumerate(options, start=1):
+        click.echo(f"  {number}. {text}")
+
+
+def _text(label: str) -> str:
+    """Lines up to an empty one."""
+    click.echo(f"{label} (an empty line ends it):")
+    lines: list[str] = []
+    while line := click.prompt("", default="", show_default=False, prompt_suffix="> "):
+        lines.append(line)
+    return "\n".join(lines)

@@ -1,0 +1,90 @@
+"""Which files a command means: those named, with everything they belong to."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from ..content.library import Library, read_files, read_library
+from ..content.problem import Problem
+
+_TREES = ("curriculum", "scenarios")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The named files of a library: all of it is read, only they are spoken about."""
+
+    library: Library
+    named: tuple[Path, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the named files."""
+        return tuple(problem for problem in self.library.problems if self.includes(problem.path))
+
+    @property
+    def activity_ids(self) -> tuple[str, ...]:
+        """The working activities among them."""
+        return tuple(name for name, path in self.library.paths.items() if self.includes(path))
+
+    @property
+    def files(self) -> int:
+        """How many files they are, working or not."""
+        working = {self.library.paths[name] for name in self.activity_ids}
+        return len(working | {problem.path for problem in self.problems})
+
+    def includes(self, path: Path) -> bool:
+        """Whether a file was named, or lies in a folder that was."""
+        full = path.resolve()
+        return any(full == name or name in full.parents for name in self.named)
+
+
+def select(paths: Sequence[Path]) -> tuple[Selection, ...]:
+    """The selections that paths stand for, one for each tree; everything if none is given.
+
+    Raises a usage error when nothing is named and no tree is near.
+    """
+    named = [path.resolve() for path in paths] or [_nearest_tree()]
+    roots = {path: _root(path) for path in named}
+    trees = dict.fromkeys(root for root in roots.values() if root)
+    inside = (
+        Selection(read_library(_short(root)), tuple(p for p in named if roots[p] == root))
+        for root in trees
+    )
+    loose = tuple(path for path in named if not roots[path])
+    outside = (Selection(read_files(_short(p) for p in _toml(loose)), loose),) if loose else ()
+    return (*inside, *outside)
+
+
+def _nearest_tree() -> Path:
+    here = Path.cwd()
+    root = _root(here)
+    if root is None:
+        raise click.UsageError(f"No curriculum/ or scenarios/ in {here}; name the files to check.")
+    return root
+
+
+def _root(path: Path) -> Path | None:
+    """The folder above the path, or the path itself, that has a curriculum or scenarios."""
+    for folder in (path, *path.parents):
+        if any((folder / tree).is_dir() for tree in _TREES):
+            inside = folder == path or path.relative_to(folder).parts[0] in _TREES
+            return folder if inside or path.is_dir() else None
+    return None
+
+
+def _toml(paths: Iterable[Path]) -> Iterable[Path]:
+    for path in paths:
+        if path.is_dir() and path.suffix != ".toml":
+            yield from path.rglob("*.toml")
+        else:
+            yield path
+
+
+def _short(path: Path) -> Path:
+    """Relative to the current folder where that is shorter to read."""
+    relative = os.path.relpath(path)
+    return Path(relative) if len(relative) < len(str(path)) else path

@@ -1,0 +1,119 @@
+"""`cmtrain check`: everything that is wrong with content, by file, line and column."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+if TYPE_CHECKING:
+    from ..content.problem import Problem
+    from ._content import Selection
+
+Format = Literal["text", "json", "github"]
+
+
+@click.command(
+    epilog="Exit status: 0 no problems, 1 problems, 2 wrong use. Codes: docs/authoring.md."
+)
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="Lines for people, one JSON object, or annotations for GitHub Actions.",
+)
+@click.option("--quick", is_flag=True, help="Leave out playthroughs and exemplars.")
+@click.pass_context
+def check(ctx: click.Context, paths: tuple[Path, ...], form: Format, *, quick: bool) -> None:
+    r"""Check content: syntax, names, flow, keys, and that it scores as its author claims.
+
+    PATH is a file or a folder; without one the whole of curriculum/ and scenarios/ is checked.
+    Playthroughs are replayed and exemplars assessed by the real scorer.
+
+    \b
+    Examples:
+      cmtrain check
+      cmtrain check --quick curriculum/11-crisis
+      cmtrain check --format json scenarios/crisis/the-recall-that-leaked.toml
+    """
+    from ._content import select
+
+    selections = select(paths)
+    problems = [problem for each in selections for problem in _problems(each, quick=quick)]
+    _WRITERS[form](problems, sum(each.files for each in selections))
+    ctx.exit(1 if problems else 0)
+
+
+def _problems(selection: Selection, *, quick: bool) -> list[Problem]:
+    if quick or not selection.activity_ids:
+        return list(selection.problems)
+    from ..engine.rehearsal import rehearse
+    from ._assessor import load_assessor
+
+    assess, library = load_assessor(), selection.library
+    rehearsed = [
+        library.problem(name, finding)
+        for name in selection.activity_ids
+        for finding in rehearse(library.activities[name], assess)
+    ]
+    found = [*selection.problems, *rehearsed]
+    return sorted(found, key=lambda problem: (str(problem.path), problem.line, problem.column))
+
+
+def _as_text(problems: Sequence[Problem], files: int) -> None:
+    for problem in problems:
+        click.echo(str(problem))
+    errors = sum(problem.severity == "error" for problem in problems)
+    found = f"{_counted(len(problems), 'problem')}, {_counted(errors, 'error')} among them"
+    summary = found if problems else "no problems"
+    click.echo(f"{_counted(files, 'file')}: {summary}", err=True)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _as_json(problems: Sequence[Problem], files: int) -> None:
+    found = [_plain(problem) for problem in problems]
+    click.echo(json.dumps({"files": files, "problems": found}, indent=2, ensure_ascii=False))
+
+
+def _plain(problem: Problem) -> dict[str, Any]:
+    return {
+        "path": problem.path.as_posix(),
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "severity": problem.severity,
+        "where": problem.where,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _as_github(problems: Sequence[Problem], files: int) -> None:
+    del files
+    for problem in problems:
+        place = (
+            f"file={_property(problem.path.as_posix())},line={problem.line},col={problem.column}"
+        )
+        hint = f" ({problem.hint})" if problem.hint else ""
+        message = _data(f"{problem.where}: {problem.message}{hint}".removeprefix(": "))
+        click.echo(f"::{problem.severity} {place},title={problem.code}::{message}")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+_WRITERS = {"text": _as_text, "json": _as_json, "github": _as_github}

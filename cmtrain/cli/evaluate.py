@@ -1,0 +1,89 @@
+"""`cmtrain evaluate`: how well the automatic scorer agrees with people."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import click
+
+if TYPE_CHECKING:
+    from ..assess.evaluation import Evaluation
+
+_TABLES = ("situations", "keys", "responses", "ratings")
+
+
+@click.command()
+@click.argument(
+    "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="A table for people or JSON for programs.",
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Seed of the bootstrap.")
+def evaluate(folder: Path, form: Literal["text", "json"], seed: int) -> None:
+    r"""Compare the automatic scorer with human ratings, beside the raters among themselves.
+
+    DIR holds situations.jsonl, keys.jsonl, responses.jsonl and ratings.jsonl. For each competence:
+    quadratic weighted kappa, rank correlation, mean absolute error, exact and adjacent agreement,
+    with bootstrap intervals over situations.
+
+    \b
+    Examples:
+      cmtrain evaluate graded/
+      cmtrain evaluate graded/ --format json > agreement.json
+    """
+    from ..assess.evaluation import format_text
+
+    evaluation = _evaluation(folder, seed)
+    if form == "json":
+        click.echo(json.dumps(evaluation.as_json(), indent=2))
+    else:
+        click.echo(format_text(evaluation), nl=False)
+
+
+def _evaluation(folder: Path, seed: int) -> Evaluation:
+    from pydantic import ValidationError
+
+    from ..assess import Assessor
+    from ..assess.encoder import load_encoder
+    from ..assess.evaluation import evaluate as evaluate_rows
+
+    situations, keys, responses, ratings = (_rows(folder / f"{name}.jsonl") for name in _TABLES)
+    try:
+        return evaluate_rows(
+            situations, keys, responses, ratings, Assessor(load_encoder()), seed=seed
+        )
+    except KeyError as error:
+        message = (
+            f"{folder}: nothing is called {error}; it is missing or misspelt in one of the files"
+        )
+        raise click.ClickException(message) from error
+    except ValidationError as error:
+        raise click.ClickException(f"{folder}: {error}") from error
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{path} cannot be read: {error}") from error
+    return [_row(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _row(path: Path, number: int, line: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise click.ClickException(
+            f"{path}:{number}:{error.colno}: not JSON: {error.msg}"
+        ) from error
+    if not isinstance(row, dict):
+        raise click.ClickException(f"{path}:{number}:1: a JSON object is expected on every line")
+    return row

@@ -1,0 +1,121 @@
+"""`cmtrain play`: an activity at the terminal, by hand or as a playthrough says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from ..content.activity import Activity
+    from ..content.step import AnyStep, ResponseBase
+    from ..engine.play import State
+
+
+@click.command(
+    epilog="Exit status: 0 played, 1 the file has errors or the run stopped, 2 wrong use."
+)
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--playthrough", metavar="NAME", help="Answer as this playthrough of the file does.")
+@click.pass_context
+def play(ctx: click.Context, path: Path, playthrough: str | None) -> None:
+    r"""Play an activity: narration, feedback, levels with their evidence, meters.
+
+    \b
+    Examples:
+      cmtrain play curriculum/01-the-job/01-what-the-job-is.toml
+      cmtrain play scenarios/crisis/the-recall-that-leaked.toml --playthrough best
+    """
+    from ..content.library import read_activity
+    from ._paper import show_opening
+
+    activity, problems = read_activity(path)
+    if activity is None:
+        for problem in problems:
+            click.echo(str(problem), err=True)
+        ctx.exit(1)
+    show_opening(activity)
+    if playthrough:
+        ctx.exit(0 if _replay(activity, playthrough) else 1)
+    _by_hand(activity)
+
+
+def _replay(activity: Activity, name: str) -> bool:
+    from ..engine.playthrough import replay_playthrough
+    from ._assessor import load_assessor
+    from ._paper import show_closing
+
+    named = {each.name: each for each in activity.playthroughs}
+    if name not in named:
+        known = ", ".join(named) or "none"
+        message = f'There is no playthrough "{name}"; this file has: {known}.'
+        raise click.UsageError(message)
+    run = replay_playthrough(activity, named[name], load_assessor())
+    _show_all(activity, run.state)
+    show_closing(activity, run.state)
+    if run.stop:
+        click.secho(f"Stopped at {run.stop.step_id}: {run.stop.reason}", fg="red", err=True)
+    return run.stop is None
+
+
+def _show_all(activity: Activity, state: State) -> None:
+    """Every turn of a run, with the meters as they were after it."""
+    from ..engine.play import start, submit
+    from ._paper import show_step, show_turn
+
+    now = start(activity)
+    for turn in state.turns:
+        step = activity.step(turn.step_id)
+        show_step(activity, now, step)
+        _show_response(step, turn.response)
+        now, _ = submit(activity, now, turn.step_id, turn.response, turn.assessment)
+        show_turn(turn, now)
+
+
+def _show_response(step: AnyStep, response: ResponseBase) -> None:
+    chosen, words = ", ".join(step.chosen(response)), step.words(response)
+    for said in (chosen, words):
+        if said:
+            click.secho(f"> {said}", fg="cyan")
+
+
+def _by_hand(activity: Activity) -> None:
+    from ..engine.play import start, submit
+    from ._assessor import load_assessor
+    from ._paper import show_closing, show_step, show_turn
+
+    state, assess = start(activity), load_assessor()
+    while not state.finished:
+        step = activity.step(_pick(state.open))
+        show_step(activity, state, step)
+        response = _valid_response(activity, step)
+        state, turn = submit(
+            activity, state, step.id, response, assess(step, response, activity.brief)
+        )
+        show_turn(turn, state)
+    show_closing(activity, state)
+
+
+def _pick(open_steps: tuple[str, ...]) -> str:
+    if len(open_steps) == 1:
+        return open_steps[0]
+    chosen: str = click.prompt("Which one", type=click.Choice(open_steps), default=open_steps[0])
+    return chosen
+
+
+def _valid_response(activity: Activity, step: AnyStep) -> ResponseBase:
+    from pydantic import ValidationError
+
+    from ..errors import InvalidResponse
+    from ._asking import ask
+
+    rules = [rule.id for rule in activity.brief.guidelines] if activity.brief else []
+    while True:
+        try:
+            response = step.response_model.model_validate({"type": step.type, **ask(step, rules)})
+            step.check(response)
+        except (ValidationError, InvalidResponse) as error:
+            click.secho(str(error), fg="red")
+        else:
+            return response

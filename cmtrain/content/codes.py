@@ -1,0 +1,84 @@
+"""The codes of problems: stable, each with its severity and what it means."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Code:
+    """One kind of problem."""
+
+    severity: Severity
+    meaning: str
+
+
+def _error(meaning: str) -> Code:
+    return Code("error", meaning)
+
+
+def _warning(meaning: str) -> Code:
+    return Code("warning", meaning)
+
+
+CODES: Mapping[str, Code] = MappingProxyType(
+    {
+        "CM001": _error("The file cannot be read, is a folder, or is too large."),
+        "CM002": _error("The file is not plain UTF-8 text."),
+        "CM003": _error("The file is empty."),
+        "CM004": _error("The file is not valid TOML."),
+        "CM101": _error("A key that does not exist at this place."),
+        "CM102": _error("A key that must be there is missing."),
+        "CM103": _error("A value of the wrong kind: a number for a text, a text for a list."),
+        "CM104": _error("A value that is none of those allowed."),
+        "CM105": _error("A value that is empty, too long, out of range or of the wrong form."),
+        "CM106": _error("Values that are fine alone contradict each other."),
+        "CM201": _error("The same id twice in a file."),
+        "CM202": _error("The same uid in two files; the later one is left out."),
+        "CM203": _error("The same id in two files; the later one is left out."),
+        "CM204": _warning("The id differs from the name of the file or folder."),
+        "CM205": _error('A step called "end", which means the end of the activity.'),
+        "CM206": _warning("A module's path names an activity that does not exist."),
+        "CM207": _warning("Two modules have the same number."),
+        "CM208": _warning("An activity of the curriculum that no module's path leads to."),
+        "CM301": _error("A step that does not exist."),
+        "CM302": _error("An exhibit that does not exist."),
+        "CM303": _error("A meter that does not exist."),
+        "CM304": _error("An action or choice that does not exist here."),
+        "CM305": _warning("A rule that the brief does not list."),
+        "CM306": _warning("An ending that does not exist."),
+        "CM307": _warning("A group of actions without a heading."),
+        "CM308": _warning("A competence that this step gives no opportunity for."),
+        "CM309": _error("A decision step in which nothing can be done."),
+        "CM310": _warning("An exemplar, or the best actions, that no learner could send."),
+        "CM401": _warning("A step that nothing leads to."),
+        "CM402": _error("A step from which there is no way to the end."),
+        "CM403": _warning("An exhibit that is never shown."),
+        "CM404": _warning("No ending holds in every case."),
+        "CM405": _warning("A branch or ending that can never take effect."),
+        "CM406": _warning("A next step where steps may be taken in any order."),
+        "CM407": _warning("A meter that nothing ever moves."),
+        "CM501": _warning("`criteria` differs from what the steps give evidence for."),
+        "CM502": _warning("A competence with an opportunity, but nothing that can earn it."),
+        "CM503": _warning("A choice step without a strong or sound choice."),
+        "CM504": _warning("Options of which none, or all, apply."),
+        "CM505": _warning("A ranking without one clear best and one clear worst option."),
+        "CM506": _warning("A key without a strong and a poor exemplar, or with fewer than three."),
+        "CM507": _warning("A playthrough `best` or `poor` is missing."),
+        "CM508": _warning("A response in a playthrough that does not fit its step."),
+        "CM509": _warning("A case study without sources."),
+        "CM510": _warning("Words or actions are asked for, but no brief says who one is."),
+        "CM511": _warning(
+            "A strategy that needs no thought wins: always the first, always the longest."
+        ),
+        "CM601": _warning("A playthrough that cannot go on."),
+        "CM602": _warning("A playthrough whose mean level is not as expected."),
+        "CM603": _warning("A playthrough that reaches another ending."),
+        "CM604": _warning("An exemplar that is assessed more than one level away from its claim."),
+        "CM605": _warning("The playthrough `best` does no better than `poor`."),
+        "CM606": _warning("A reply that needs no thought is rated as sound."),
+    }
+)

@@ -1,0 +1,196 @@
+"""Everything authors wrote, read from a folder: what works, and what is wrong with the rest."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+from pydantic import ValidationError
+
+from .activity import Activity
+from .bare_rubric import bare_rubric
+from .base import Content
+from .lint import lint
+from .module import Module
+from .problem import Finding, Problem, likeliest
+from .rubric import Rubric
+from .schema import json_schema
+from .source import Source, parse_source
+from .validation import explain
+
+LARGEST_FILE = 2 * 1024 * 1024
+"""Bytes above which a file is refused."""
+
+C = TypeVar("C", bound=Content)
+_TRANSLATION = re.compile(r".+\.[a-z]{2,3}(-[A-Za-z]+)?")
+_NUMBER = re.compile(r"^\d+-")
+_MODULE, _RUBRIC = "module.toml", "rubric.toml"
+
+
+@dataclass(frozen=True)
+class Library:
+    """What the app runs on: the working activities by id, and where each of them stands."""
+
+    activities: Mapping[str, Activity]
+    modules: tuple[Module, ...]
+    rubric: Rubric
+    problems: tuple[Problem, ...] = ()
+    paths: Mapping[str, Path] = field(default_factory=dict)
+
+    def problem(self, activity_id: str, finding: Finding) -> Problem:
+        """A finding about one of the activities, with its file, line and column."""
+        source = _read(self.paths[activity_id])
+        return source.problem(finding) if isinstance(source, Source) else source
+
+
+@dataclass(frozen=True)
+class _Loaded(Generic[C]):
+    source: Source
+    value: C
+
+
+def read_library(root: Path) -> Library:
+    """Read `curriculum/` and `scenarios/` below root; whatever is broken becomes a problem."""
+    rubric = root / "curriculum" / "rubric.toml"
+    found = (
+        path for folder in ("curriculum", "scenarios") for path in root.glob(f"{folder}/**/*.toml")
+    )
+    return read_files({*found, rubric})
+
+
+def read_files(paths: Iterable[Path]) -> Library:
+    """Read these files only. Translations (`slug.gu.toml`) are left out."""
+    files = sorted(path for path in paths if not _TRANSLATION.fullmatch(path.stem))
+    special = {name: [path for path in files if path.name == name] for name in (_MODULE, _RUBRIC)}
+    problems: list[Problem] = []
+    ordinary = (path for path in files if path.name not in special)
+    activities = _unique([*_load_all(ordinary, Activity, problems)], problems)
+    modules = [*_load_all(special[_MODULE], Module, problems)]
+    rubrics = [*_load_all(special[_RUBRIC], Rubric, problems)]
+    problems += _module_problems(modules, activities)
+    return Library(
+        activities=MappingProxyType({each.value.id: each.value for each in activities}),
+        modules=tuple(sorted((each.value for each in modules), key=lambda m: (m.number, m.id))),
+        rubric=rubrics[0].value if rubrics else bare_rubric(),
+        problems=tuple(sorted(dict.fromkeys(problems), key=_order)),
+        paths=MappingProxyType({each.value.id: each.source.path for each in activities}),
+    )
+
+
+def read_activity(path: Path) -> tuple[Activity | None, list[Problem]]:
+    """One activity, and what is wrong with it; None if it cannot be played."""
+    problems: list[Problem] = []
+    loaded = _load(path, Activity, problems)
+    return (loaded.value if loaded else None), sorted(problems, key=_order)
+
+
+def _load_all(
+    paths: Iterable[Path], model: type[C], problems: list[Problem]
+) -> Iterator[_Loaded[C]]:
+    for path in paths:
+        if loaded := _load(path, model, problems):
+            yield loaded
+
+
+def _load(path: Path, model: type[C], problems: list[Problem]) -> _Loaded[C] | None:
+    source = _read(path)
+    if isinstance(source, Problem):
+        problems.append(source)
+        return None
+    try:
+        value = model.model_validate(source.data)
+    except ValidationError as error:
+        found = explain(error, json_schema(model), source.data)
+        problems += dict.fromkeys(source.problem(each) for each in found)
+        return None
+    new = [*dict.fromkeys(source.problem(each) for each in _findings(path, value))]
+    problems += new
+    return None if any(each.severity == "error" for each in new) else _Loaded(source, value)
+
+
+def _read(path: Path) -> Source | Problem:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            size = f"{path.stat().st_size / 1024 / 1024:.1f} MB; 2 MB is the most"
+            return Problem(path, 1, 1, "CM001", "", f"the file has {size}")
+        return parse_source(path, path.read_bytes())
+    except IsADirectoryError:
+        return Problem(
+            path, 1, 1, "CM001", "", "this is a folder, not a file; rename it without .toml"
+        )
+    except OSError as error:
+        return Problem(path, 1, 1, "CM001", "", f"cannot be read: {error.strerror}")
+
+
+def _findings(path: Path, value: Content) -> Iterator[Finding]:
+    match value:
+        case Activity():
+            yield from _misnamed(value.id, path.stem, "file")
+            yield from lint(value)
+        case Module():
+            yield from _misnamed(value.id, path.parent.name, "folder")
+
+
+def _misnamed(name: str, written: str, what: str) -> Iterator[Finding]:
+    expected = _NUMBER.sub("", written)
+    if name != expected:
+        message = f'the {what} is called "{written}", so the id should be "{expected}"'
+        yield Finding(("id",), "CM204", message)
+
+
+def _unique(
+    loaded: list[_Loaded[Activity]], problems: list[Problem]
+) -> tuple[_Loaded[Activity], ...]:
+    """Those whose id and uid no earlier file has; both files of a clash are reported."""
+    kept: list[_Loaded[Activity]] = []
+    for each in loaded:
+        clashes = [problem for other in kept for problem in _clash(each, other)]
+        problems += clashes
+        if not clashes:
+            kept.append(each)
+    return tuple(kept)
+
+
+def _clash(later: _Loaded[Activity], earlier: _Loaded[Activity]) -> Iterator[Problem]:
+    for key, code in (("uid", "CM202"), ("id", "CM203")):
+        value = getattr(later.value, key)
+        if value == getattr(earlier.value, key):
+            for one, other in ((later, earlier), (earlier, later)):
+                message = f'{other.source.path} has the {key} "{value}" too; change one of them'
+                yield one.source.problem(Finding((key,), code, message))
+
+
+def _module_problems(
+    modules: list[_Loaded[Module]], activities: tuple[_Loaded[Activity], ...]
+) -> Iterator[Problem]:
+    ids = {each.value.id for each in activities}
+    numbers: dict[int, str] = {}
+    for each in modules:
+        for index, name in enumerate(each.value.path):
+            if name not in ids:
+                message = f'there is no activity "{name}", or it has errors'
+                hint = likeliest(name, ids)
+                yield each.source.problem(Finding(("path", index), "CM206", message, hint))
+        if other := numbers.get(each.value.number):
+            message = f'module "{other}" has number {each.value.number} too'
+            yield each.source.problem(Finding(("number",), "CM207", message))
+        numbers.setdefault(each.value.number, each.value.id)
+    yield from _off_the_path(modules, activities)
+
+
+def _off_the_path(
+    modules: list[_Loaded[Module]], activities: tuple[_Loaded[Activity], ...]
+) -> Iterator[Problem]:
+    listed = {name for each in modules for name in each.value.path}
+    folders = {each.source.path.parent: each.source.path for each in modules}
+    for each in activities:
+        module = folders.get(each.source.path.parent)
+        if module and each.value.id not in listed:
+            message = f'no module leads here; add "{each.value.id}" to the path in {module}'
+            yield each.source.problem(Finding(("id",), "CM208", message))
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str]:
+    return str(problem.path), problem.line, problem.column, problem.code

@@ -1,0 +1,23 @@
+"""What a schema cannot see: names that lead nowhere, keys that cannot be met, endless ways."""
+
+from collections.abc import Iterator
+
+from ..activity import Activity
+from ..problem import Finding
+from . import claims, flow, keys, names, playthroughs, references, tricks
+
+_CHECKS = (
+    names.check,
+    references.check,
+    flow.check,
+    keys.check,
+    tricks.check,
+    claims.check,
+    playthroughs.check,
+)
+
+
+def lint(activity: Activity) -> Iterator[Finding]:
+    """Everything that is wrong in an activity which fits the schema."""
+    for check in _CHECKS:
+        yield from check(activity)

@@ -1,0 +1,47 @@
+"""Replies that need no thought and must not be sound: a polite phrase, the post said back."""
+
+from collections.abc import Iterator
+
+from ..content.activity import Activity
+from ..content.base import Competence
+from ..content.key import Exemplar
+from ..content.problem import Finding
+from ..content.sample import sample_response
+from ..content.step import AnyStep
+from ..content.steps.decision import DecisionStep
+from ..content.steps.writing import WritingStep
+from .playthrough import Assess
+
+SOUND = 2
+POLITE = (
+    "Thank you for reaching out. We are sorry for any inconvenience and take all feedback very "
+    "seriously. Your satisfaction is important to us. Please do not hesitate to contact us if you "
+    "have any further questions."
+)
+
+
+def thoughtless_replies(activity: Activity, assess: Assess) -> Iterator[Finding]:
+    """Steps whose key rates such a reply as sound."""
+    for index, step in enumerate(activity.steps):
+        for name, reply in _replies(step):
+            assessment = assess(step, sample_response(step, reply), activity.brief)
+            for competence in _by_words(step):
+                rated = assessment.competences.get(competence)
+                if rated and rated.level >= SOUND:
+                    message = f"{name} is level {rated.level} in {competence}"
+                    hint = "; ".join(rated.arithmetic)
+                    yield Finding(("steps", index, "key"), "CM606", message, hint)
+
+
+def _replies(step: AnyStep) -> Iterator[tuple[str, Exemplar]]:
+    if isinstance(step, (DecisionStep, WritingStep)):
+        actions = tuple(action.id for action in getattr(step, "actions", ())[:1])
+        echo = " ".join(post.text for post in step.incoming)
+        for name, words in (("a polite phrase", POLITE), ("the post said back", echo)):
+            yield name, Exemplar(actions=actions, reply=words[: step.limit], levels={})
+
+
+def _by_words(step: AnyStep) -> tuple[Competence, ...]:
+    """What words alone decide: everything in a text, empathy where actions count too."""
+    named = step.opportunities
+    return tuple(c for c in named if c == "empathy") if isinstance(step, DecisionStep) else named

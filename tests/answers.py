@@ -1,0 +1,74 @@
+"""Responses to shipped steps, for tests that play: as the playthrough "best" answers, or the like."""
+
+from typing import Any
+
+from cmtrain.content.activity import Activity
+from cmtrain.content.library import Library
+from cmtrain.content.step import AnyStep
+from cmtrain.content.steps.choice import ChoiceStep
+from cmtrain.content.steps.decision import DecisionStep
+from cmtrain.content.steps.multi import MultiStep
+from cmtrain.content.steps.ranking import RankingStep
+from cmtrain.content.steps.writing import WritingStep
+from cmtrain.engine.people import User
+from cmtrain.services.learning import Learning
+
+
+def first_of(library: Library, kind: str) -> Activity:
+    """The first activity of a kind on the path."""
+    path = (library.activities.get(name) for module in library.modules for name in module.path)
+    return next(activity for activity in path if activity and activity.kind == kind)
+
+
+def with_step(library: Library, step_type: str) -> Activity:
+    """An activity that has a step of this type."""
+    return next(a for a in library.activities.values() if step_type in {s.type for s in a.steps})
+
+
+def answer(activity: Activity, step: AnyStep) -> dict[str, Any]:
+    """What to respond to a step, without its `type`."""
+    best = next((each for each in activity.playthroughs if each.name == "best"), None)
+    if best and step.id in best.responses:
+        return dict(best.responses[step.id])
+    match step:
+        case ChoiceStep():
+            order = ["strong", "sound", "weak", "harmful"]
+            return {"choice": min(step.choices, key=lambda c: order.index(c.verdict)).id}
+        case MultiStep():
+            return {"marked": [option.id for option in step.options if option.applies]}
+        case RankingStep():
+            ranked = sorted(step.options, key=lambda option: option.rank)
+            return {"best": ranked[0].id, "worst": ranked[-1].id}
+        case WritingStep():
+            return {"text": _words(step)}
+        case DecisionStep():
+            return {"actions": list(step.key.best_actions), "reply": _words(step)}
+    return {}
+
+
+def scored(activity: Activity, step: AnyStep) -> bool:
+    """Whether the answer to a step earns levels: by its key, or as its author wrote."""
+    given = step.response_model.model_validate({"type": step.type, **answer(activity, step)})
+    return bool(step.key or step.marks(given))
+
+
+def next_step(activity: Activity, opened: tuple[str, ...]) -> AnyStep:
+    """The open step to go on with: of a desk the one that "best" takes first."""
+    best = next((each for each in activity.playthroughs if each.name == "best"), None)
+    order = [name for name in (best.responses if best else ()) if name in opened]
+    return activity.step(order[0] if order else opened[0])
+
+
+def play_to_end(learning: Learning, user: User, activity: Activity) -> str:
+    """Play an activity to its end through the services; the attempt's id."""
+    attempt = learning.begin(user, activity.id)
+    while not (state := learning.sitting(user, attempt).state).finished:
+        step = next_step(activity, state.open)
+        body = {"type": step.type, **answer(activity, step)}
+        response = step.response_model.model_validate(body)
+        learning.submit(user, attempt, step.id, state.visits(step.id), response)
+    return attempt
+
+
+def _words(step: WritingStep | DecisionStep) -> str:
+    return " ".join(element.says[0] for element in step.key.elements)

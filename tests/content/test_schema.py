@@ -1,0 +1,62 @@
+import json
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+import tomli
+
+from cmtrain.content.schema import FORMATS, json_schema, keys_at
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted(ROOT.glob("curriculum/**/*.toml")) + sorted(ROOT.glob("scenarios/**/*.toml"))
+BY_NAME = {"module.toml": "module", "rubric.toml": "rubric"}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_published_schemas_are_current(name):
+    published = json.loads((ROOT / "schema" / f"{name}.json").read_text())
+    assert published == json_schema(FORMATS[name]), "run: cmtrain schema"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_published_schemas_are_valid_json_schema(name):
+    jsonschema.Draft202012Validator.check_schema(json_schema(FORMATS[name]))
+
+
+def as_json(value):
+    if isinstance(value, dict):
+        return {key: as_json(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_json(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_shipped_content_fits_the_published_schema(path):
+    schema = json_schema(FORMATS[BY_NAME.get(path.name, "activity")])
+    data = as_json(tomli.loads(path.read_text()))
+    wrong = jsonschema.Draft202012Validator(schema).iter_errors(data)
+    assert [f"{each.json_path}: {each.message[:200]}" for each in wrong] == []
+
+
+def test_an_editor_is_told_about_unknown_keys():
+    schema = json_schema(FORMATS["module"])
+    errors = jsonschema.Draft202012Validator(schema).iter_errors({"nonsense": 1})
+    assert any("nonsense" in error.message for error in errors)
+
+
+def test_the_keys_of_a_place_depend_on_the_type_that_stands_there():
+    schema = json_schema(FORMATS["activity"])
+    data = {"steps": [{"type": "choice"}, {"type": "writing"}, {"type": "poem"}]}
+    assert "choices" in keys_at(schema, ("steps", 0), data)
+    assert "label" in keys_at(schema, ("steps", 1), data)
+    assert "advice" in keys_at(schema, ("steps", 1, "key", "elements", 0), data)
+    assert keys_at(schema, ("steps", 2), data) == ()
+
+
+def test_places_inside_tables_of_free_names_are_known():
+    schema = json_schema(FORMATS["activity"])
+    assert "about" in keys_at(schema, ("meters", "trust"), {})
+    assert keys_at(schema, ("playthroughs", 0, "expect", "empathy", 0), {}) == ()
+    assert keys_at(schema, ("playthroughs", 0, "responses", "a", "text"), {}) == ()

@@ -1,0 +1,70 @@
+"""Everything that is shipped loads, scores as claimed, and teaches all that has to be taught."""
+
+from pathlib import Path
+
+import pytest
+
+from cmtrain.cli._assessor import load_assessor
+from cmtrain.content.base import COMPETENCES, competence_of
+from cmtrain.content.library import read_library
+from cmtrain.engine.play import start
+from cmtrain.engine.playthrough import replay_playthrough
+from cmtrain.engine.rehearsal import rehearse
+
+LIBRARY = read_library(Path(__file__).parents[1])
+ACTIVITIES = [*LIBRARY.activities.values()]
+STATEMENTS = {f"A{number}" for number in range(1, 47)}
+each_activity = pytest.mark.parametrize(
+    "activity", ACTIVITIES, ids=[each.id for each in ACTIVITIES]
+)
+
+
+@pytest.fixture(scope="module")
+def assess():
+    return load_assessor()
+
+
+def test_every_file_loads_without_a_problem():
+    assert [str(problem) for problem in LIBRARY.problems] == []
+
+
+def test_there_is_something_to_do():
+    assert len(ACTIVITIES) > 0
+    assert all(module.path for module in LIBRARY.modules)
+
+
+@each_activity
+def test_it_scores_as_its_author_claims(activity, assess):
+    found = [LIBRARY.problem(activity.id, each) for each in rehearse(activity, assess)]
+    assert [str(problem) for problem in found] == []
+
+
+@each_activity
+def test_every_playthrough_reaches_an_end(activity, assess):
+    for playthrough in activity.playthroughs:
+        run = replay_playthrough(activity, playthrough, assess)
+        assert (run.stop, run.state.finished) == (None, True)
+        assert len(run.visited) >= min(len(start(activity).open), len(activity.steps))
+        assert bool(run.ending) == bool(activity.endings)
+
+
+def test_every_criterion_is_practised_somewhere():
+    practised = {code for activity in ACTIVITIES for code in activity.criteria}
+    rubric = {c.code for competence in LIBRARY.rubric.competences for c in competence.criteria}
+    assert practised == rubric
+
+
+def test_the_rubric_has_every_competence_with_its_own_criteria():
+    assert tuple(each.id for each in LIBRARY.rubric.competences) == COMPETENCES
+    for competence in LIBRARY.rubric.competences:
+        assert {competence_of(each.code) for each in competence.criteria} == {competence.id}
+
+
+def test_levels_are_named_from_0_to_4():
+    assert [each.level for each in LIBRARY.rubric.levels] == [0, 1, 2, 3, 4]
+
+
+def test_only_statements_of_the_article_are_covered():
+    covered = {statement for activity in ACTIVITIES for statement in activity.covers}
+    assert covered <= STATEMENTS
+    assert covered

@@ -1,0 +1,157 @@
+"""The documentation tells everything there is, and its examples work."""
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import tomli
+from click.testing import CliRunner
+from pydantic import BaseModel
+
+from cmtrain.cli import main
+from cmtrain.content.activity import Activity
+from cmtrain.content.base import Content, Flag
+from cmtrain.content.codes import CODES
+from cmtrain.content.exhibits import Exhibit
+from cmtrain.content.module import Module
+from cmtrain.content.rubric import Rubric
+from cmtrain.content.step import StepBase
+from cmtrain.content.steps import Step
+
+AUTHORING = (Path(__file__).parents[1] / "docs" / "authoring.md").read_text()
+TUTORIAL, REFERENCE = AUTHORING.split("\n## The files\n")
+STEPS = get_args(get_args(Step)[0])
+EXHIBITS = get_args(get_args(Exhibit)[0])
+HEAD = """
+schema = 1
+uid = "3fa91c07"
+id = "example"
+kind = "lesson"
+title = "An example"
+summary = "What it is for."
+minutes = 5
+difficulty = "novice"
+covers = ["A1"]
+"""
+STEP = '[[steps]]\ntype = "reading"\nid = "one"\nprompt = "."\n'
+
+
+def models_in(annotation) -> set[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, Content):
+        return {annotation}
+    return {model for part in get_args(annotation) for model in models_in(part)}
+
+
+def all_models() -> set[type[BaseModel]]:
+    found, waiting = set(), {Activity, Module, Rubric}
+    while waiting:
+        model = waiting.pop()
+        found.add(model)
+        inner = {m for field in model.model_fields.values() for m in models_in(field.annotation)}
+        waiting |= inner - found
+    return found
+
+
+def own_keys(model: type[BaseModel]) -> set[str]:
+    inherited = set(StepBase.model_fields) if issubclass(model, StepBase) else set()
+    return {
+        field.alias or name for name, field in model.model_fields.items() if name not in inherited
+    }
+
+
+def tables() -> list[set[str]]:
+    """The keys that each table of the reference explains."""
+    rows = [re.match(r"\| `(\w+)` \|", line) for line in REFERENCE.splitlines()]
+    found: list[set[str]] = [set()]
+    for line, row in zip(REFERENCE.splitlines(), rows, strict=True):
+        if row:
+            found[-1].add(row[1])
+        elif not line.startswith("|"):
+            found.append(set())
+    return found
+
+
+@pytest.mark.parametrize("model", sorted(all_models() | {StepBase}, key=lambda m: m.__name__))
+def test_every_field_of_every_model_is_explained_in_one_table(model):
+    keys = own_keys(model) if model is not StepBase else {*StepBase.model_fields}
+    if model in EXHIBITS:
+        keys -= {"type", "id", "title"}
+    assert not keys or any(keys == table for table in tables()), f"{model.__name__}: {sorted(keys)}"
+
+
+@pytest.mark.parametrize("model", [*STEPS, *EXHIBITS], ids=lambda model: model.__name__)
+def test_every_type_has_its_heading_and_an_example(model):
+    (name,) = get_args(model.model_fields["type"].annotation)
+    section = re.split(rf"\n### {name}\n", REFERENCE)[1]
+    assert f'type = "{name}"' in re.split(r"\n###? ", section.replace("### Posts", ""))[0]
+
+
+@pytest.mark.parametrize("model", STEPS, ids=lambda model: model.__name__)
+def test_the_fields_of_every_response_are_told(model):
+    fields = set(model.response_model.model_fields) - {"type"}
+    assert all(re.search(rf"`{field} = ", REFERENCE) for field in fields)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_problem_code_is_explained(code):
+    assert f"| `{code}` | {CODES[code].severity} | {CODES[code].meaning} | " in REFERENCE
+
+
+@pytest.mark.parametrize("flag", get_args(Flag))
+def test_every_flag_is_named(flag):
+    assert f"`{flag}`" in REFERENCE
+
+
+def examples() -> list[str]:
+    return re.findall(r"```toml\n(.*?)```", REFERENCE, re.DOTALL)
+
+
+@pytest.mark.parametrize("example", examples())
+def test_every_example_fits_the_format(example):
+    if example.startswith("schema"):
+        Module.model_validate(tomli.loads(example))
+        return
+    steps = "" if "[[steps]]" in example else STEP
+    Activity.model_validate(tomli.loads(HEAD + example + steps))
+
+
+def test_every_code_that_is_mentioned_exists():
+    assert set(re.findall(r"CM\d{3}", AUTHORING)) == {*CODES}
+
+
+def links(text: str) -> set[str]:
+    return set(re.findall(r"\]\(#([\w-]+)\)", text))
+
+
+def test_links_within_the_page_lead_to_headings():
+    headings = re.findall(r"^#+ (.+)$", AUTHORING, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}
+    assert links(AUTHORING) <= anchors
+
+
+def test_the_tutorial_works_to_the_letter(tmp_path, monkeypatch):
+    """Its blocks are put together as it says; each command shows what it says it shows."""
+    path = tmp_path / "scenarios" / "crisis" / "the-loose-brake.toml"
+    path.parent.mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    text, shown = "", 0
+    for kind, block in re.findall(r"```(toml|console)\n(.*?)```", TUTORIAL, re.DOTALL):
+        if kind == "console":
+            command, _, expected = block.partition("\n")
+            result = CliRunner().invoke(main, command.removeprefix("$ cmtrain ").split())
+            assert result.output == expected
+            shown += 1
+        elif block.startswith("criteria"):
+            text = re.sub(r"(?m)^(covers = .*\n)", rf"\g<1>{block}", text)
+        else:
+            text += block + "\n"
+        path.write_text(text)
+    assert shown == 4
+    for name in ("best", "poor"):
+        assert CliRunner().invoke(main, ["play", str(path), "--playthrough", name]).exit_code == 0
+
+
+def test_everything_the_tutorial_says_about_the_time_adds_up():
+    minutes = [int(each) for each in re.findall(r"### \d\. .*\((\d+) minutes\)", TUTORIAL)]
+    assert sum(minutes) == 20
