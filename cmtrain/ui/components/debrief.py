@@ -1,8 +1,11 @@
 """After the last step: how it turned out, what moved the meters, what each response was worth."""
 
+from textwrap import shorten
+
 import streamlit as st
 
 from cmtrain.content.base import COMPETENCES
+from cmtrain.engine.deed import deed
 from cmtrain.engine.play import Turn, ending
 from cmtrain.engine.scoring import Settled
 from cmtrain.report.charts import meters_chart
@@ -11,7 +14,10 @@ from cmtrain.ui import session
 from cmtrain.ui.components.assessment import levels_row
 from cmtrain.ui.components.player import happened, judged
 from cmtrain.ui.looks.focus import start_at_top
+from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.text import _
+
+_LONGEST_LABEL = 80
 
 
 def debrief(sitting: Sitting) -> None:
@@ -88,10 +94,18 @@ def _entry(sitting: Sitting, turn: Turn) -> None:
     step = sitting.activity.step(turn.step_id)
     if step.type == "reading" and not turn.moves:
         return
-    title = step.title or step.prompt.split("\n")[0][:80]
-    with st.expander(f"{turn.seq}. {title}"):
+    with st.expander(_label(sitting, turn)):
         happened(sitting.activity, turn)
         judged(sitting, turn)
+
+
+def _label(sitting: Sitting, turn: Turn) -> str:
+    """Number, title, and the beginning of what was done."""
+    step = sitting.activity.step(turn.step_id)
+    done = deed(step, turn.response, sitting.activity.brief)
+    did = shorten(", ".join(done.actions) or done.words, _LONGEST_LABEL, placeholder=" …")
+    title = step.title or shorten(step.prompt, _LONGEST_LABEL, placeholder=" …")
+    return f"{turn.seq}. {plain(title)}" + (f" · *{plain(did)}*" if did else "")
 
 
 def _onward(sitting: Sitting) -> None:
