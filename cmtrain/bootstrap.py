@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
+import click
 from sqlalchemy import Engine
 
 from .assess import Assessor
@@ -61,5 +62,11 @@ def assemble(library: Library, engine: Engine, assess: Assess, now: Clock, ids: 
 
 @cache
 def the_app() -> App:
-    """The one app of this process, by the settings in force when it is first asked for."""
-    return open_app(read_settings())
+    """The one app of this process, by the settings in force when it is first asked for.
+
+    Whoever starts it first, by whatever command, sees the instructor passcode in the terminal.
+    """
+    app = open_app(read_settings())
+    if passcode := app.identity.first_passcode():
+        click.echo(f"\n  Instructor passcode (shown this once): {passcode}\n")
+    return app

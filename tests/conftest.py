@@ -14,6 +14,7 @@ from sqlalchemy import Engine, create_engine, make_url
 
 from cmtrain.content.activity import Activity
 from cmtrain.storage.database import connect, migrate
+from cmtrain.storage.tables import metadata
 
 HEAD = {
     "schema": 1,
@@ -42,7 +43,7 @@ def activity(data) -> Activity:
 
 
 class Server:
-    """A PostgreSQL of our own; every test gets a database of its own."""
+    """A PostgreSQL of our own, in a folder of its own."""
 
     def __init__(self, running: Any) -> None:
         self._running = running
@@ -50,10 +51,10 @@ class Server:
         self._do("ALTER SYSTEM SET fsync = off")
         self._do("SELECT pg_reload_conf()")
 
-    def database(self, template: str = "template0") -> str:
+    def database(self) -> str:
         """URL of a fresh database."""
         name = f"test{next(_numbers)}"
-        self._do(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self._do(f"CREATE DATABASE {name}")
         return self._url(name)
 
     def drop(self, url: str) -> None:
@@ -88,9 +89,10 @@ def server() -> Iterator[Server]:
     found.stop()
 
 
-@pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))]
-)
+KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))]
+
+
+@pytest.fixture(params=KINDS)
 def url(request, tmp_path) -> Iterator[str]:
     """URL of an empty database, of one kind and then of the other."""
     if request.param == "sqlite":
@@ -102,10 +104,26 @@ def url(request, tmp_path) -> Iterator[str]:
     server.drop(url)
 
 
-@pytest.fixture
-def engine(url) -> Iterator[Engine]:
-    """A migrated database, of one kind and then of the other."""
-    engine = connect(url)
+@pytest.fixture(scope="session")
+def migrated_server(server) -> Iterator[Engine]:
+    """A migrated PostgreSQL database that tests use one after the other."""
+    engine = connect(server.database())
     migrate(engine)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(params=KINDS)
+def engine(request, tmp_path) -> Iterator[Engine]:
+    """A migrated and empty database, of one kind and then of the other."""
+    if request.param == "sqlite":
+        engine = connect(f"sqlite:///{tmp_path / 'cmtrain.db'}")
+        migrate(engine)
+        yield engine
+        engine.dispose()
+        return
+    engine = request.getfixturevalue("migrated_server")
+    yield engine
+    with engine.begin() as connection:
+        names = ", ".join(table.name for table in metadata.sorted_tables)
+        connection.exec_driver_sql(f"TRUNCATE {names}")

@@ -30,13 +30,11 @@ def run(port: int | None, host: str | None) -> None:
 
     try:
         settings = read_settings()
-        passcode = the_app().identity.first_passcode()
+        library = the_app().library
     except CmtrainError as error:
         raise click.ClickException(str(error)) from error
     listen_host, listen_port = host or settings.host, port or settings.port
-    _name_problems(the_app().library.problems)
-    if passcode:
-        click.echo(f"\n  Instructor passcode (shown this once): {passcode}\n")
+    _name_problems(library.problems)
     click.echo(
         f"  cmtrain is at http://{_reachable(listen_host)}:{listen_port}   (stop with Ctrl+C)\n"
     )

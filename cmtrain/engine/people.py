@@ -12,6 +12,9 @@ LONGEST_NAME = 60
 _JOINERS = "\u200c\u200d"
 """Zero-width joiners: invisible, and needed to write Hindi, Gujarati and Persian names."""
 
+_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Fillers that Unicode calls letters and symbols, and nobody sees."""
+
 
 @dataclass(frozen=True)
 class User:
@@ -33,11 +36,11 @@ def clean_name(typed: str) -> str:
     Raises InvalidName if nothing visible is left or it is longer than 60 characters.
     """
     visible = "".join(
-        " " if char.isspace() else char
-        for char in unicodedata.normalize("NFC", typed)
+        " " if char.isspace() or char in _BLANKS else char
+        for char in typed
         if char.isspace() or char in _JOINERS or unicodedata.category(char)[0] != "C"
     )
-    name = " ".join(visible.split())
+    name = unicodedata.normalize("NFC", " ".join(visible.split()))
     if not any(unicodedata.category(char)[0] in "LNS" for char in name):
         raise InvalidName("Give a name with at least one letter.", reason="empty")
     if len(name) > LONGEST_NAME:
@@ -51,5 +54,6 @@ def clean_name(typed: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What two names share when a reader takes them for the same: case and variants aside."""
-    return unicodedata.normalize("NFKC", name).casefold()
+    """What two names share when a reader takes them for the same: case, variants, joiners aside."""
+    visible = "".join(char for char in name if char not in _JOINERS)
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())

@@ -14,7 +14,7 @@ from ..content.snapshot import Snapshot
 from ..content.steps import Response
 from ..engine.attempt import Attempt, LoggedResponse
 from ..engine.scoring import Score
-from .database import reading, writing
+from .database import insert_if_new, reading, upsert, writing
 from .scores import score_rows
 from .tables import attempts, content_versions, drafts, responses, scores
 
@@ -29,17 +29,12 @@ class AttemptStore:
 
     def begin(self, attempt: Attempt, content: Snapshot) -> None:
         """Keep a new attempt, and the content it is pinned to if that is not kept yet."""
-        known = select(content_versions.c.hash).where(content_versions.c.hash == content.hash)
+        version = {
+            "hash": content.hash, "activity_uid": attempt.activity_uid, "body": content.body,
+            "kept_at": attempt.started_at,
+        }  # fmt: skip
         with writing(self.engine) as connection:
-            if connection.execute(known).first() is None:
-                connection.execute(
-                    insert(content_versions).values(
-                        hash=content.hash,
-                        activity_uid=attempt.activity_uid,
-                        body=content.body,
-                        kept_at=attempt.started_at,
-                    )
-                )
+            connection.execute(insert_if_new(self.engine, content_versions, version))
             connection.execute(insert(attempts).values(_attempt_row(attempt)))
 
     def content(self, content_hash: str) -> str | None:
@@ -99,22 +94,29 @@ class AttemptStore:
                     mine = attempts.c.id == attempt_id
                     connection.execute(update(attempts).where(mine).values(finished_at=logged.at))
         except IntegrityError:
-            return False
+            if self._is_taken(attempt_id, logged):
+                return False
+            raise
         return True
 
     def save_draft(self, attempt_id: str, step_id: str, body: str, at: datetime) -> None:
         """Keep the newest draft of a response."""
+        row = {"attempt_id": attempt_id, "step_id": step_id, "body": body, "at": at}
         with writing(self.engine) as connection:
-            connection.execute(delete(drafts).where(_draft(attempt_id, step_id)))
-            connection.execute(
-                insert(drafts).values(attempt_id=attempt_id, step_id=step_id, body=body, at=at)
-            )
+            connection.execute(upsert(self.engine, drafts, row))
 
     def drafts(self, attempt_id: str) -> dict[str, tuple[str, datetime]]:
         """Drafts of an attempt by step: what was typed, and when it was kept."""
         query = select(drafts).where(drafts.c.attempt_id == attempt_id)
         with reading(self.engine) as connection:
             return {row.step_id: (row.body, row.at) for row in connection.execute(query)}
+
+    def _is_taken(self, attempt_id: str, logged: LoggedResponse) -> bool:
+        there = self.attempt(attempt_id)
+        place, visit = logged.seq, (logged.step_id, logged.visit)
+        return there is not None and any(
+            each.seq == place or (each.step_id, each.visit) == visit for each in there.responses
+        )
 
     def _with_responses(self, query: Select[Any]) -> tuple[Attempt, ...]:
         rows_of: dict[str, list[Row[Any]]] = {}

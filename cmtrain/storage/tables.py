@@ -1,5 +1,6 @@
 """The tables. `responses` and `scores` are append-only: triggers refuse changes and deletions."""
 
+import re
 from datetime import UTC, datetime
 
 from sqlalchemy import (
@@ -36,6 +37,41 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+_ESCAPE = "\ufdd0"
+_UNKEEPABLE = re.compile(f"[\0\ud800-\udfff{_ESCAPE}]")
+_ESCAPED = re.compile(f"{_ESCAPE}([0-9a-f]{{4}})")
+
+
+class Typed(TypeDecorator[str]):
+    """What somebody typed, any characters at all.
+
+    PostgreSQL keeps no NUL and neither database half an emoji; they stand as U+FDD0, which no text
+    uses, and four hexadecimal digits.
+    """
+
+    impl: type[String] = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        """Escape what cannot be kept."""
+        if value is None:
+            return None
+        return _UNKEEPABLE.sub(lambda found: f"{_ESCAPE}{ord(found[0]):04x}", value)
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> str | None:
+        """Give back what was typed."""
+        if value is None:
+            return None
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+
+
+class Id(Typed):
+    """An id; asked for in an address, it may be anything."""
+
+    impl = String
+    cache_ok = True
+
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(column_0_N_label)s",
@@ -48,7 +84,7 @@ metadata = MetaData(
 users = Table(
     "users",
     metadata,
-    Column("id", String(36), primary_key=True),
+    Column("id", Id(36), primary_key=True),
     Column("name", Text, nullable=False),
     Column("name_key", Text, nullable=False),
     Column("role", String(20), nullable=False),
@@ -84,7 +120,7 @@ content_versions = Table(
 attempts = Table(
     "attempts",
     metadata,
-    Column("id", String(36), primary_key=True),
+    Column("id", Id(36), primary_key=True),
     Column("user_id", ForeignKey("users.id"), nullable=False),
     Column("activity_uid", String(8), nullable=False),
     Column("activity_id", String(80), nullable=False),
@@ -97,7 +133,7 @@ attempts = Table(
 responses = Table(
     "responses",
     metadata,
-    Column("id", String(36), primary_key=True),
+    Column("id", Id(36), primary_key=True),
     Column("attempt_id", ForeignKey("attempts.id"), nullable=False),
     Column("seq", Integer, nullable=False),
     Column("step_id", String(80), nullable=False),
@@ -112,14 +148,14 @@ responses = Table(
 scores = Table(
     "scores",
     metadata,
-    Column("id", String(36), primary_key=True),
+    Column("id", Id(36), primary_key=True),
     Column("response_id", ForeignKey("responses.id"), nullable=False, index=True),
     Column("subject", String(20), nullable=False),
     Column("level", Integer),
     Column("value", Float),
     Column("scorer_id", String(36), nullable=False),
-    Column("scorer_name", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("scorer_name", Typed, nullable=False),
+    Column("reason", Typed, nullable=False),
     Column("at", Instant, nullable=False),
 )
 
@@ -128,7 +164,7 @@ drafts = Table(
     metadata,
     Column("attempt_id", ForeignKey("attempts.id"), primary_key=True),
     Column("step_id", String(80), primary_key=True),
-    Column("body", Text, nullable=False),
+    Column("body", Typed, nullable=False),
     Column("at", Instant, nullable=False),
 )
 
@@ -136,20 +172,20 @@ portfolios = Table(
     "portfolios",
     metadata,
     Column("user_id", ForeignKey("users.id"), primary_key=True),
-    Column("headline", Text, nullable=False),
-    Column("about", Text, nullable=False),
-    Column("shown_name", Text, nullable=False),
+    Column("headline", Typed, nullable=False),
+    Column("about", Typed, nullable=False),
+    Column("shown_name", Typed, nullable=False),
     Column("changed_at", Instant, nullable=False),
 )
 
 portfolio_pieces = Table(
     "portfolio_pieces",
     metadata,
-    Column("id", String(36), primary_key=True),
+    Column("id", Id(36), primary_key=True),
     Column("user_id", ForeignKey("users.id"), nullable=False, index=True),
     Column("attempt_id", ForeignKey("attempts.id"), nullable=False),
     Column("response_id", ForeignKey("responses.id")),
     Column("place", Integer, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("context", Text, nullable=False),
+    Column("title", Typed, nullable=False),
+    Column("context", Typed, nullable=False),
 )

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cmtrain.bootstrap import the_app
 from cmtrain.settings import ROOT
+from cmtrain.ui.outliving import heed_old_pages
 
 _COOKIE, _COOKIE_SECONDS, _LONGEST_TOKEN = "cmtrain_session", 90 * 86_400, 200
 _HEADERS = {
@@ -89,6 +90,7 @@ async def warm(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     await run_in_threadpool(warming.warm_up, the_app())
     gc.collect()
     gc.freeze()
+    heed_old_pages()
     yield {}
 
 

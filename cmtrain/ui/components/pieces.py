@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable, Sequence
+from textwrap import shorten
 
 import streamlit as st
 
@@ -137,8 +138,7 @@ def _card(each: Candidate) -> bool:
         )  # fmt: skip
         st.caption(" · ".join(_facts(each)))
         if isinstance(piece, ResponsePiece) and piece.done.words:
-            words = shown(piece.done.words)
-            st.text(words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]} …")
+            st.text(shorten(shown(piece.done.words), _EXCERPT, placeholder=" …"))
     return marked
 
 
