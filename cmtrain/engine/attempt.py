@@ -6,7 +6,7 @@ from datetime import datetime
 from ..assess.assessment import Assessment
 from ..content.activity import Activity
 from ..content.step import ResponseBase
-from .play import State, replay
+from .play import State, close, replay
 
 
 @dataclass(frozen=True)
@@ -42,4 +42,6 @@ class Attempt:
 
     def state(self, activity: Activity) -> State:
         """Where it stands, from its responses and the assessments stored with them."""
-        return replay(activity, ((r.step_id, r.response, r.assessment) for r in self.responses))
+        log = ((r.step_id, r.response, r.assessment) for r in self.responses)
+        state = replay(activity, log)
+        return close(state) if self.finished and not state.finished else state

@@ -97,6 +97,11 @@ def submit(
     return _advance(activity, state, turn, meters, target), turn
 
 
+def close(state: State) -> State:
+    """The state when the learner stops here: what is still open is left untouched and not rated."""
+    return replace(state, open=(), left=state.open)
+
+
 def check_response(step: AnyStep, response: ResponseBase) -> None:
     """Raise InvalidResponse unless the response is of the step's type and fits it."""
     if not isinstance(response, step.response_model):

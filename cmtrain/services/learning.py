@@ -22,6 +22,10 @@ from .clock import Clock, NewId
 
 Assess = Callable[[AnyStep, ResponseBase, Brief | None], Assessment]
 LONGEST_DRAFT = 200_000
+_ANSWERED = (
+    "This step was already answered, in another tab or by an earlier click. That answer was kept"
+    " and counts; the one you just sent was not added."
+)
 
 
 @dataclass(frozen=True)
@@ -122,9 +126,21 @@ class Learning:
         # Another tab was faster. If it responded to another step of the desk, this one still fits.
         return self.submit(by, attempt_id, step_id, visit, response)
 
+    def end_shift(self, by: User, attempt_id: str) -> None:
+        """Close a desk with whatever is still on it. Raises NotAllowed if it is not a desk."""
+        attempt = self._mine(by, attempt_id)
+        if self.archive.activity(attempt).flow != "desk":
+            raise NotAllowed("Only a desk can be left before everything is done.")
+        self.attempts.finish(attempt_id, self.now())
+
     def save_draft(self, by: User, attempt_id: str, step_id: str, body: str) -> datetime | None:
-        """Keep what is typed so far; when it was kept, or None if it is too long to keep."""
-        self._mine(by, attempt_id)
+        """Keep what is typed so far; when it was kept, or None if it is too long to keep.
+
+        Raises StaleAttempt if the step is no longer open.
+        """
+        attempt = self._mine(by, attempt_id)
+        if step_id not in attempt.state(self.archive.activity(attempt)).open:
+            raise StaleAttempt(_ANSWERED)
         if len(body) > LONGEST_DRAFT:
             return None
         at = self.now()
@@ -165,7 +181,4 @@ class Learning:
         for turn in state.turns:
             if (turn.step_id, turn.visit) == (step_id, visit) and turn.response == response:
                 return turn
-        raise StaleAttempt(
-            "This step was already answered, in another tab or by an earlier click. That answer was"
-            " kept and counts; the one you just sent was not added."
-        )
+        raise StaleAttempt(_ANSWERED)

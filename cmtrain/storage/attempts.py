@@ -99,6 +99,12 @@ class AttemptStore:
             raise
         return True
 
+    def finish(self, attempt_id: str, at: datetime) -> None:
+        """Remember that an attempt was ended; an earlier end stands."""
+        open_one = (attempts.c.id == attempt_id) & attempts.c.finished_at.is_(None)
+        with writing(self.engine) as connection:
+            connection.execute(update(attempts).where(open_one).values(finished_at=at))
+
     def save_draft(self, attempt_id: str, step_id: str, body: str, at: datetime) -> None:
         """Keep the newest draft of a response."""
         row = {"attempt_id": attempt_id, "step_id": step_id, "body": body, "at": at}

@@ -4,6 +4,7 @@ import streamlit as st
 
 from cmtrain.content.step import AnyStep
 from cmtrain.services.learning import Sitting
+from cmtrain.ui import session
 from cmtrain.ui.components.answer import answer
 from cmtrain.ui.components.briefing import briefing
 from cmtrain.ui.components.player import opening, show_step
@@ -42,6 +43,23 @@ def _overview(sitting: Sitting) -> None:
     )
     for step_id in sitting.state.open:
         _row(sitting, sitting.activity.step(step_id))
+    if sitting.state.turns:
+        _end_of_shift(sitting, left)
+
+
+def _end_of_shift(sitting: Sitting, left: int) -> None:
+    """Stopping early is allowed; it takes two clicks because it cannot be taken back."""
+    with st.popover(_("End the shift here")):
+        st.markdown(
+            ngettext(
+                "One case stays untouched and is not rated.",
+                "{n} cases stay untouched and are not rated.",
+                left,
+            ).format(n=left)
+        )
+        if st.button(_("End the shift"), key="end-shift", type="primary"):
+            session.app().learning.end_shift(session.require_user(), sitting.attempt.id)
+            st.rerun()
 
 
 def _row(sitting: Sitting, step: AnyStep) -> None:

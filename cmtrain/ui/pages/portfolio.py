@@ -18,11 +18,11 @@ def portfolio() -> None:
     if notice := session.take_notice():
         st.success(notice, icon=":material/check:")
     pieces.reader(mine)
-    st.subheader(_("Who you are"), anchor=False)
+    st.header(_("Who you are"), anchor=False)
     pieces.profile_form(mine)
-    st.subheader(_("On the page"), anchor=False)
+    st.header(_("On the page"), anchor=False)
     pieces.chosen(mine.pieces)
-    st.subheader(_("Your work"), anchor=False)
+    st.header(_("Your work"), anchor=False)
     pieces.candidates(found, MOST_PIECES - len(mine.pieces))
 
 

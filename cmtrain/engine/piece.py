@@ -1,0 +1,199 @@
+"""One response as a piece of a portfolio: what it answered, what it earned, and who says so."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..assess.assessment import Gaming
+from ..content.activity import Activity, Kind
+from ..content.base import COMPETENCES, Competence, competence_of
+from ..content.situation import Brief, Post
+from ..content.step import AnyStep
+from ..content.steps.decision import DecisionStep
+from ..content.steps.writing import WritingStep
+from .attempt import Attempt, LoggedResponse
+from .deed import Deed, deed
+from .remarks import Passage, Remark, passages, remarks
+from .scoring import Settled
+
+
+@dataclass(frozen=True)
+class Pin:
+    """What somebody chose to show: a response or a whole run, with their title and context."""
+
+    id: str
+    attempt_id: str
+    response_id: str | None = None
+    title: str = ""
+    context: str = ""
+
+
+@dataclass(frozen=True)
+class Played:
+    """An attempt with its content, what counts for each response, and which go it was."""
+
+    attempt: Attempt
+    activity: Activity
+    settled: Mapping[str, Mapping[str, Settled]]
+    number: int = 1
+    attempts: int = 1
+
+    def counts(self, logged: LoggedResponse) -> Mapping[str, Settled]:
+        """What counts for a response, by subject."""
+        return self.settled.get(logged.id, {})
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a piece comes from: content and its version, which go, when, and who marked it."""
+
+    activity: str
+    activity_uid: str
+    kind: Kind
+    revision: int
+    content_hash: str
+    at: datetime
+    attempt: int
+    attempts: int
+    finished: bool
+    programs: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What counts for one subject, with the remarks behind it."""
+
+    subject: str
+    settled: Settled | None
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def level(self) -> float | None:
+        """The level that counts; None for not rated."""
+        return self.settled.level if self.settled else None
+
+
+@dataclass(frozen=True)
+class JudgedCompetence:
+    """A competence and its criteria, as far as this piece says anything about them."""
+
+    overall: Judged
+    criteria: tuple[Judged, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the learner was confronted with."""
+
+    brief: Brief | None
+    title: str
+    prompt: str
+    incoming: tuple[Post, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class ResponsePiece:
+    """One response: the case, what was done and said, and the levels with their evidence."""
+
+    pin: Pin
+    origin: Origin
+    step_id: str
+    case: Case
+    done: Deed
+    said: tuple[Passage, ...]
+    reasoned: tuple[Passage, ...]
+    competences: tuple[JudgedCompetence, ...]
+    flags: tuple[Remark, ...]
+    visit: int = 0
+    gaming: Gaming | None = None
+    not_scored: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The learner's title, else the author's."""
+        return self.pin.title or self.case.title or self.origin.activity
+
+    @property
+    def levels(self) -> dict[Competence, float]:
+        """The level of each rated competence."""
+        found = {each.overall.subject: each.overall.level for each in self.competences}
+        return {name: level for name in COMPETENCES if (level := found.get(name)) is not None}
+
+
+def response_piece(played: Played, logged: LoggedResponse, pin: Pin) -> ResponsePiece:
+    """One response of an attempt as a piece."""
+    step, brief = played.activity.step(logged.step_id), played.activity.brief
+    done, counts = deed(step, logged.response, brief), played.counts(logged)
+    about = remarks(logged.assessment, done)
+    return ResponsePiece(
+        pin=pin,
+        origin=origin(played, logged.at, counts.values()),
+        step_id=logged.step_id,
+        case=case(step, brief),
+        done=done,
+        said=passages(done.words, about, "reply"),
+        reasoned=passages(done.reason, about, "reason"),
+        competences=_judged(counts, about),
+        flags=tuple(each for each in about if each.flag),
+        visit=logged.visit,
+        gaming=logged.assessment.gaming,
+        not_scored=logged.assessment.not_scored,
+    )
+
+
+def origin(played: Played, at: datetime, settled: Iterable[Settled]) -> Origin:
+    """Where a piece comes from, and whose marks count in it."""
+    every = tuple(settled)
+    people = dict.fromkeys(score.scorer_name for each in every for score in each.people)
+    programs = dict.fromkeys(
+        each.auto.scorer_name for each in every if each.auto and not each.by_person
+    )
+    return Origin(
+        activity=played.activity.title,
+        activity_uid=played.activity.uid,
+        kind=played.activity.kind,
+        revision=played.activity.revision,
+        content_hash=played.attempt.content_hash,
+        at=at,
+        attempt=played.number,
+        attempts=played.attempts,
+        finished=played.attempt.finished,
+        programs=tuple(programs),
+        people=tuple(people),
+    )
+
+
+def case(step: AnyStep, brief: Brief | None) -> Case:
+    """What a step confronted the learner with."""
+    incoming: tuple[Post, ...] = ()
+    label = ""
+    match step:
+        case WritingStep():
+            incoming, label = step.incoming, step.label
+        case DecisionStep():
+            incoming = step.incoming
+    return Case(brief, step.title or "", step.prompt, incoming, label)
+
+
+def _judged(
+    counts: Mapping[str, Settled], about: tuple[Remark, ...]
+) -> tuple[JudgedCompetence, ...]:
+    """Competences in their order, each with the criteria that were rated or remarked upon."""
+    codes = {r.criterion for r in about if r.criterion} | (set(counts) - set(COMPETENCES))
+    found = [_judged_competence(name, sorted(codes), counts, about) for name in COMPETENCES]
+    return tuple(each for each in found if each.overall.settled or each.criteria)
+
+
+def _judged_competence(
+    name: Competence, codes: list[str], counts: Mapping[str, Settled], about: tuple[Remark, ...]
+) -> JudgedCompetence:
+    mine = [code for code in codes if competence_of(code) == name]  # type: ignore[arg-type]
+    return JudgedCompetence(
+        Judged(name, counts.get(name)),
+        tuple(
+            Judged(code, counts.get(code), tuple(r for r in about if r.criterion == code))
+            for code in mine
+        ),
+    )

@@ -1,0 +1,80 @@
+"""Portfolios: what a learner says about themselves, and what they chose to show, in their order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine, Row, delete, func, insert, select, update
+
+from ..engine.piece import Pin
+from ..engine.portfolio import Cover
+from .database import reading, writing
+from .tables import portfolio_pieces as pieces
+from .tables import portfolios
+
+
+@dataclass(frozen=True)
+class PortfolioStore:
+    """Queries about portfolios. Ordinary rows: they may be replaced."""
+
+    engine: Engine
+
+    def cover(self, user_id: str) -> Cover | None:
+        """What a user says about themselves, if they said anything yet."""
+        query = select(portfolios).where(portfolios.c.user_id == user_id)
+        with reading(self.engine) as connection:
+            row = connection.execute(query).first()
+        return Cover(row.headline, row.about, row.shown_name) if row else None
+
+    def save_cover(self, user_id: str, cover: Cover, at: datetime) -> None:
+        """Keep what a user says about themselves in place of what they said before."""
+        row = {
+            "headline": cover.headline, "about": cover.about, "shown_name": cover.shown_name,
+            "changed_at": at,
+        }  # fmt: skip
+        mine = portfolios.c.user_id == user_id
+        with writing(self.engine) as connection:
+            if connection.execute(update(portfolios).where(mine).values(row)).rowcount == 0:
+                connection.execute(insert(portfolios).values(user_id=user_id, **row))
+
+    def pins(self, user_id: str) -> tuple[Pin, ...]:
+        """What a user chose, in order."""
+        query = (
+            select(pieces).where(pieces.c.user_id == user_id).order_by(pieces.c.place, pieces.c.id)
+        )
+        with reading(self.engine) as connection:
+            return tuple(_pin(row) for row in connection.execute(query))
+
+    def add(self, user_id: str, pin: Pin) -> None:
+        """Keep one more piece, after the others."""
+        mine = pieces.c.user_id == user_id
+        last = select(func.coalesce(func.max(pieces.c.place), 0)).where(mine).scalar_subquery()
+        with writing(self.engine) as connection:
+            connection.execute(
+                insert(pieces).values(
+                    id=pin.id, user_id=user_id, attempt_id=pin.attempt_id,
+                    response_id=pin.response_id, place=last + 1, title=pin.title,
+                    context=pin.context,
+                )
+            )  # fmt: skip
+
+    def reword(self, pin: Pin) -> None:
+        """Replace a piece's title and context."""
+        words = {"title": pin.title, "context": pin.context}
+        with writing(self.engine) as connection:
+            connection.execute(update(pieces).where(pieces.c.id == pin.id).values(words))
+
+    def arrange(self, ids: Sequence[str]) -> None:
+        """Give pieces the places in which they are listed."""
+        with writing(self.engine) as connection:
+            for place, name in enumerate(ids, 1):
+                connection.execute(update(pieces).where(pieces.c.id == name).values(place=place))
+
+    def remove(self, pin_id: str) -> None:
+        """Forget a piece; the work itself stays."""
+        with writing(self.engine) as connection:
+            connection.execute(delete(pieces).where(pieces.c.id == pin_id))
+
+
+def _pin(row: Row[tuple[object, ...]]) -> Pin:
+    return Pin(row.id, row.attempt_id, row.response_id, row.title, row.context)
