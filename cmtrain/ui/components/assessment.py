@@ -39,12 +39,12 @@ def assessment_card(judged: Judged) -> None:
     _remarks(assessment)
     text = judged.step.words(judged.response)
     if text.strip() and judged.step.key:
-        st.markdown(f"###### {_('Your words')}")
+        st.markdown(f"### {_('Your words')}")
         st.html(highlighted(text, assessment.evidence))
     if judged.step.key:
         _why(judged)
         _missed(judged)
-        st.markdown(f"###### {_('What a strong response does here')}")
+        st.markdown(f"### {_('What a strong response does here')}")
         st.markdown(judged.step.key.coaching)
         _compare(judged)
         _arithmetic(judged)
@@ -144,7 +144,7 @@ def _why(judged: Judged) -> None:
             rows = joined([_evidence_row(each, judged.rubric) for each in found])
             st.html(
                 Markup(
-                    '<section class="cm-evidence cm-{}"><h6>{}</h6><ul>{}</ul></section>'
+                    '<section class="cm-evidence cm-{}"><h3>{}</h3><ul>{}</ul></section>'
                 ).format(css, title, rows)
             )
 
@@ -171,7 +171,7 @@ def _missed(judged: Judged) -> None:
         ])  # fmt: skip
         st.html(
             Markup(
-                '<section class="cm-evidence cm-missed"><h6>{}</h6><ul>{}</ul></section>'
+                '<section class="cm-evidence cm-missed"><h3>{}</h3><ul>{}</ul></section>'
             ).format(_("What was still missing"), rows)
         )
 

@@ -28,7 +28,7 @@ def debrief(sitting: Sitting) -> None:
     _curve(sitting)
     scored = [turn for turn in sitting.state.turns if turn.assessment.competences]
     if scored:
-        st.subheader(_("Response by response"), anchor=False)
+        st.header(_("Response by response"), anchor=False)
         for turn in sitting.state.turns:
             _entry(sitting, turn)
     _onward(sitting)
@@ -37,7 +37,7 @@ def debrief(sitting: Sitting) -> None:
 def _turned_out(sitting: Sitting) -> None:
     end = ending(sitting.activity, sitting.state)
     if end:
-        st.subheader(end.title, anchor=False)
+        st.header(end.title, anchor=False)
         st.markdown(end.text)
     else:
         st.success(
@@ -82,7 +82,7 @@ def _curve(sitting: Sitting) -> None:
         for move in turn.moves:
             values[move.meter] += move.change
         points += [(turn.seq, activity.meters[name].label, value) for name, value in values.items()]
-    st.subheader(_("How it went"), anchor=False)
+    st.header(_("How it went"), anchor=False)
     last = ", ".join(f"{activity.meters[name].label} {value}" for name, value in values.items())
     st.vega_lite_chart(
         meters_chart(tuple(points)),

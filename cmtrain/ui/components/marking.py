@@ -27,7 +27,7 @@ def context(review: Review) -> None:
     st.caption(_("Response {n} of this attempt, {at}").format(n=turn.seq, at=at))
     briefing(review.activity, expanded=False)
     show_step(review.activity, step)
-    st.subheader(_("The response"), anchor=False)
+    st.header(_("The response"), anchor=False)
     RENDERERS[step.type].recall(
         step, turn.response, Place(review.activity, f"m-{review.logged.id}")
     )
@@ -65,7 +65,7 @@ def override(review: Review) -> None:
     """Give another level, with a reason that the learner will read."""
     rubric = session.app().library.rubric
     subjects = [*COMPETENCES, *(c.code for each in rubric.competences for c in each.criteria)]
-    st.subheader(_("Score it yourself"), anchor=False)
+    st.header(_("Score it yourself"), anchor=False)
     with st.form(f"score-{review.logged.id}", clear_on_submit=True):
         subject = st.selectbox(
             _("What"), subjects, format_func=lambda each: subject_name(each, rubric), key="subject"

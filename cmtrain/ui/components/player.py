@@ -67,7 +67,7 @@ def brief_for(sitting: Sitting, step: AnyStep) -> None:
 def show_step(activity: Activity, step: AnyStep) -> None:
     """What a step says and shows."""
     if step.title:
-        st.subheader(step.title, anchor=False)
+        st.header(step.title, anchor=False)
     st.markdown(step.prompt)
     for exhibit_id in step.exhibits:
         exhibit = activity.exhibit(exhibit_id)
@@ -79,7 +79,7 @@ def aftermath(sitting: Sitting, turn: Turn) -> None:
     start_at_top(f"{sitting.attempt.id}/after/{turn.seq}")
     step = sitting.activity.step(turn.step_id)
     happened(sitting.activity, turn)
-    st.subheader(step.title or _("Your response"), anchor=False)
+    st.header(step.title or _("Your response"), anchor=False)
     with st.expander(_("What you were asked")):
         st.markdown(step.prompt)
     judged(sitting, turn)

@@ -85,7 +85,7 @@ def _figure(found: Estimate) -> str:
 def _over_time(progress: Progress) -> None:
     if progress.profile.observations < _CURVE_NEEDS:
         return
-    st.subheader(_("Over time"), anchor=False)
+    st.header(_("Over time"), anchor=False)
     st.vega_lite_chart(
         progress_chart(progress.observations),
         alt=_("Levels of all responses in the order in which they were given, by competence."),
@@ -95,7 +95,7 @@ def _over_time(progress: Progress) -> None:
 def _next(progress: Progress) -> None:
     if not progress.suggestions:
         return
-    st.subheader(_("What to practise next"), anchor=False)
+    st.header(_("What to practise next"), anchor=False)
     for code, stop in progress.suggestions:
         _suggestion(code, stop)
 

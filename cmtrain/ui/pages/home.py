@@ -34,7 +34,7 @@ def _next(stop: Stop) -> None:
     activity = stop.activity
     with st.container(border=True, key="next"):
         st.caption(_("Go on where you were") if stop.standing == "started" else _("Next"))
-        st.markdown(f"### {activity.title}")
+        st.markdown(f"## {activity.title}")
         st.markdown(activity.summary)
         minutes = ngettext("{n} minute", "{n} minutes", activity.minutes).format(n=activity.minutes)
         st.caption(f"{kind_names()[activity.kind]} · {minutes}")
@@ -50,7 +50,7 @@ def _stretch(stretch: Stretch, here: str) -> None:
     )
     standing = f"{done} / {every}" + (f" · {left}" if done < every else "")
     with st.container(gap="xsmall", key=f"module-{stretch.module.id}"):
-        st.subheader(f"{stretch.module.number} · {stretch.module.title}", anchor=False)
+        st.header(f"{stretch.module.number} · {stretch.module.title}", anchor=False)
         st.markdown(stretch.module.promise)
         st.caption(standing)
         for stop in stretch.stops:

@@ -22,7 +22,7 @@ def learner() -> None:
         user = session.app().reviewing.learner(by, whose)
         st.title(plain(user.name), anchor=False)
         profile(session.app().progressing.progress(by, whose), own=False)
-        st.subheader(_("Attempts"), anchor=False)
+        st.header(_("Attempts"), anchor=False)
         for attempt, activity in session.app().reviewing.played(by, whose):
             _attempt(attempt, activity)
     except CmtrainError as error:

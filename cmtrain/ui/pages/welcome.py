@@ -47,7 +47,7 @@ def _known() -> None:
     profiles = session.app().identity.profiles()
     if not profiles:
         return
-    st.markdown(f"###### {_('Been here before?')}")
+    st.markdown(f"## {_('Been here before?')}")
     with st.container(horizontal=True):
         for user in profiles[:24]:
             if st.button(plain(user.name), key=f"as-{user.id}", icon=":material/person:"):

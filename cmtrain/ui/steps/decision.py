@@ -18,7 +18,7 @@ def ask(step: DecisionStep, place: Place) -> Asked:
     if step.incoming:
         feed(step.incoming)
     looked_up = _look_ups(step, place)
-    st.markdown(f"##### {_('What you do')}")
+    st.markdown(f"### {_('What you do')}")
     actions = _actions(step, place)
     reply = st.text_area(
         _("Your words, if you owe any"),

@@ -1,0 +1,62 @@
+"""A portfolio as one HTML file that needs nothing else: no script, no picture, no address."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache, partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ..engine.portfolio import Portfolio
+from ..engine.run import RunPiece
+from .harmless import harmless, prose
+from .wording import Translate, codes, day, level_words, nearest_level, number
+
+_RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
+
+
+def portfolio_page(portfolio: Portfolio, _: Translate = str, language: str = "en") -> str:
+    """The page, worded by `_` in the language of that tag."""
+    return _environment().get_template("portfolio.html.j2").render(
+        portfolio=portfolio,
+        rubric=portfolio.rubric,
+        language=language,
+        direction="rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr",
+        _=_,
+        codes=codes(_),
+        level_words=partial(level_words, rubric=portfolio.rubric, _=_),
+        nearest_level=partial(nearest_level, rubric=portfolio.rubric),
+        day=partial(day, _=_),
+    )  # fmt: skip
+
+
+def file_name(portfolio: Portfolio) -> str:
+    """A name for the page's file that every system takes."""
+    plain = unicodedata.normalize("NFKD", portfolio.name).encode("ascii", "ignore").decode()
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:60].strip("-")
+    return f"portfolio-{slug}.html" if slug else "portfolio.html"
+
+
+@cache
+def _environment() -> Environment:
+    """Every expression is cleaned and escaped; a name that a template misspells is an error."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(prose=prose, number=number, mean="{:.1f}".format, line=_line)
+    environment.tests["run"] = lambda piece: isinstance(piece, RunPiece)
+    return environment
+
+
+def _line(values: Sequence[int], width: int, height: int) -> str:
+    """Values from 0 to 100 as points of an SVG line."""
+    step = width / max(1, len(values) - 1)
+    return " ".join(
+        f"{place * step:.1f},{height * (1 - value / 100):.1f}" for place, value in enumerate(values)
+    )

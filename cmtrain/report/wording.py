@@ -1,0 +1,70 @@
+"""The page's words for what the program keeps as codes, in the reader's language."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from ..content.rubric import Rubric
+
+Translate = Callable[[str], str]
+
+
+def codes(_: Translate) -> Mapping[str, str]:
+    """Words by code: kinds of activity, flags, signs of gaming, why not scored, confidence."""
+    return {
+        "lesson": _("Lesson"),
+        "case-study": _("Case study"),
+        "moderation-queue": _("Moderation queue"),
+        "crisis": _("Crisis simulation"),
+        "deletes_fair_criticism": _("Deletes fair criticism"),
+        "exposes_personal_data": _("Exposes personal data"),
+        "ignores_imminent_harm": _("Ignores imminent harm"),
+        "insults_person": _("Insults a person"),
+        "admits_liability_prematurely": _("Admits liability prematurely"),
+        "overpromises": _("Promises too much"),
+        "false_statement": _("States something false"),
+        "feeds_troll": _("Feeds a troll"),
+        "leaks_internal": _("Leaks something internal"),
+        "keyword-stuffing": _("a string of keywords"),
+        "copied-prompt": _("copied from the task"),
+        "copied-exemplar": _("copied from an example"),
+        "grader-instructions": _("instructions to whoever marks it"),
+        "off-topic": _("not about the case"),
+        "canned-empathy": _("stock phrases only"),
+        "not-prose": _("not written in sentences"),
+        "language": _("the program does not read this language"),
+        "too-short": _("too few words to mark"),
+        "guess": _("a guess"),
+        "unsure": _("unsure"),
+        "fairly-sure": _("fairly sure"),
+        "certain": _("certain"),
+    }
+
+
+def level_words(level: float | None, rubric: Rubric, _: Translate) -> str:
+    """A settled level in words; the median of two people may lie between two levels."""
+    if level is None:
+        return _("Not rated")
+    low = int(level)
+    if level == low:
+        return rubric.levels[low].name
+    low_name, high_name = rubric.levels[low].name, rubric.levels[low + 1].name
+    return _("Between {low} and {high}").format(low=low_name, high=high_name)
+
+
+def nearest_level(mean: float, rubric: Rubric) -> str:
+    """The name of the level that a mean is closest to."""
+    return rubric.levels[int(mean + 0.5)].name
+
+
+def number(value: float) -> str:
+    """A level or a mean with one decimal, without a useless zero."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def day(at: datetime, _: Translate) -> str:
+    """A date in words."""
+    months = (
+        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
+        _("August"), _("September"), _("October"), _("November"), _("December"),
+    )  # fmt: skip
+    return _("{day} {month} {year}").format(day=at.day, month=months[at.month - 1], year=at.year)
