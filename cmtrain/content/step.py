@@ -45,6 +45,16 @@ class Seen:
     meters: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Grounds:
+    """What a response rests on besides its actions and words: rule by id, reason, look-ups by label."""
+
+    cited_rule: str | None = None
+    reason: str = ""
+    confidence: str | None = None
+    looked_up: tuple[str, ...] = ()
+
+
 class Range(Content):
     """Half-open range of whole numbers: at_least <= value < below."""
 
@@ -130,6 +140,14 @@ class StepBase(Content, ABC, Generic[R]):
     def chosen(self, response: R) -> tuple[str, ...]:
         """Ids of the actions or choices that the response takes."""
         return ()
+
+    def described(self, response: R) -> tuple[str, ...]:
+        """What the response took, in the wording of the page rather than by id."""
+        return ()
+
+    def grounds(self, response: R) -> Grounds:
+        """What the response rests on."""
+        return Grounds()
 
     def words(self, response: R) -> str:
         """The learner's own words in the response, or an empty string."""

@@ -57,6 +57,10 @@ class ChoiceStep(StepBase[ChoiceResponse]):
         """The id of the option taken."""
         return (response.choice,)
 
+    def described(self, response: ChoiceResponse) -> tuple[str, ...]:
+        """The text of the option taken."""
+        return (self._taken(response).text,)
+
     def feedback(self, response: ChoiceResponse) -> str:
         """The feedback written at the option taken."""
         return self._taken(response).feedback

@@ -9,7 +9,7 @@ from ...errors import InvalidResponse
 from ..base import Competence, Slug
 from ..key import Key
 from ..situation import Action, LookUp, Post
-from ..step import Branch, Condition, ResponseBase, StepBase
+from ..step import Branch, Condition, Grounds, ResponseBase, StepBase
 from ..limits import LONGEST_REPLY
 
 Confidence = Literal["guess", "unsure", "fairly-sure", "certain"]
@@ -85,6 +85,16 @@ class DecisionStep(StepBase[DecisionResponse]):
     def chosen(self, response: DecisionResponse) -> tuple[str, ...]:
         """The actions taken."""
         return response.actions
+
+    def described(self, response: DecisionResponse) -> tuple[str, ...]:
+        """The labels of the actions taken, in the learner's order."""
+        labels = {action.id: action.label for action in self.actions}
+        return tuple(labels.get(name, name) for name in response.actions)
+
+    def grounds(self, response: DecisionResponse) -> Grounds:
+        """Rule, reason, confidence and what was looked up."""
+        opened = tuple(look.label for look in self.look_ups if look.id in response.looked_up)
+        return Grounds(response.cited_rule, response.reason, response.confidence, opened)
 
     def words(self, response: DecisionResponse) -> str:
         """The reply; the reason is for the team and is no part of it."""

@@ -65,6 +65,10 @@ class MultiStep(StepBase[MultiResponse]):
         """Ids of the options marked."""
         return response.marked
 
+    def described(self, response: MultiResponse) -> tuple[str, ...]:
+        """The texts of the options marked."""
+        return tuple(option.text for option in self.options if option.id in response.marked)
+
     def feedback(self, response: MultiResponse) -> str:
         """The explanation common to all answers."""
         return self.explanation or ""

@@ -55,17 +55,22 @@ class RankingStep(StepBase[RankingResponse]):
     def marks(self, response: RankingResponse) -> tuple[Mark, ...]:
         """One level, by the distance of both ends from the author's order."""
         rank = {option.id: option.rank for option in self.options}
-        text = {option.id: option.text for option in self.options}
         first, last = min(rank.values()), max(rank.values())
         best_off, worst_off = rank[response.best] - first, last - rank[response.worst]
         exchanged = rank[response.best] == last and rank[response.worst] == first
         level = 0 if exchanged else max(0, 2 - best_off) + max(0, 2 - worst_off)
-        evidence = f"+ {text[response.best]} / − {text[response.worst]}"
-        return (Mark(self.criterion, level, evidence, self.explanation),)
+        return (
+            Mark(self.criterion, level, " / ".join(self.described(response)), self.explanation),
+        )
 
     def chosen(self, response: RankingResponse) -> tuple[str, ...]:
         """The option held to be best."""
         return (response.best,)
+
+    def described(self, response: RankingResponse) -> tuple[str, ...]:
+        """The best with a plus, the worst with a minus."""
+        text = {option.id: option.text for option in self.options}
+        return (f"+ {text[response.best]}", f"− {text[response.worst]}")
 
     def feedback(self, response: RankingResponse) -> str:
         """Why the author orders them so."""

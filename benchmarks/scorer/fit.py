@@ -1,0 +1,351 @@
+"""Fit the weights of the keyed scorer, and report how it does on situations it has not seen.
+
+    python benchmarks/scorer/fit.py DIR            # leave one situation out, report only
+    python benchmarks/scorer/fit.py DIR --write    # also fit on everything and write the weights
+
+DIR holds situations.jsonl, keys.jsonl, responses.jsonl and ratings.jsonl in the exchange format
+that `cmtrain evaluate` reads. Needs scikit-learn and scipy, which the application itself does not.
+
+What is fitted:
+- the tone: a direction in the space of sentence vectors that tells helpful sentences from unhelpful
+  ones, from `acts.toml`, the stretches that raters quoted, and the sentences of strong and weak
+  examples;
+- the points: for each competence, never negative for what helps, never positive for what hurts
+  (ridge regression with signs towards PRIOR, on the mean rating). Graded examples, of the keys in
+  DIR and of this repository's own activities, count as half a response each. Sums are then
+  stretched so that they spread as far as the ratings do.
+Every figure reported comes from models that saw neither the situation nor its key. Of DIR nothing
+but the fitted numbers is written.
+"""
+
+import argparse
+import json
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import lsq_linear
+from sklearn.linear_model import LogisticRegression
+
+from cmtrain.assess import manner, tally
+from cmtrain.assess.agreement import agree, quadratic_kappa
+from cmtrain.assess.assessor import given
+from cmtrain.assess.encoder import Memo, load_encoder
+from cmtrain.assess.graded import Graded, read_graded
+from cmtrain.assess.guards import guard
+from cmtrain.assess.keyed import Given, notice, whole
+from cmtrain.assess.model import Weights, shares
+from cmtrain.assess.signal import DEEDS, HURTS, Signal
+from cmtrain.assess.text import read
+from cmtrain.assess.utterance import utter
+from cmtrain.content.activity import Activity
+from cmtrain.content.base import COMPETENCES, Competence
+from cmtrain.content.key import Exemplar
+from cmtrain.content.steps.decision import DecisionResponse
+from cmtrain.content.steps.writing import WritingResponse
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+DATA = ROOT / "cmtrain/assess/data"
+TABLES = ("situations", "keys", "responses", "ratings")
+PARTS = ("full", "words", "deeds")
+
+EXAMPLE_WEIGHT = 0.5
+RIDGE = 6.0
+MAX_STRETCH = {"full": 1.35, "words": 2.0, "deeds": 2.0}
+QUOTE_WEIGHT, LINE_WEIGHT, TONE_C = 1.5, 0.6, 1.0
+STRONG, WEAK = 3, 1
+NEGLIGIBLE = 0.005
+PRIOR = {
+    "action": 0.8, "rule": 0.3, "reply": 0.2, "harm": -0.6, "leak": -0.4, "critical": -0.5,
+    "element.own.first": 0.6, "element.own": 0.5, "element.other": 0.4,
+    "reason.own": 0.2, "reason.other": 0.0,
+    "wording.own": 0.7, "wording.other": 0.3, "sentence": 0.4, "strong-example": 0.3,
+    "pitfall.own": -0.8, "pitfall.other": -0.3, "slip.own": -0.6, "slip.other": -0.3,
+    "weak-sentence": -0.2, "weak-example": -0.2,
+}  # fmt: skip
+"""Levels that a full feature is worth before anything is measured; the ratings pull from here."""
+LEAST = {"pitfall.own": -0.3, "slip.own": -0.3, "harm": -0.3, "leak": -0.2, "critical": -0.2}
+"""What hurts costs at least this much, so that it never goes unsaid."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One response to learn from: a rated learner's, or an example of a key."""
+
+    group: str
+    given: Given
+    target: dict[Competence, float]
+    rated: bool
+    gamed: bool = False
+    wordy: bool = False
+
+    @property
+    def weight(self) -> float:
+        return 1.0 if self.rated else EXAMPLE_WEIGHT
+
+
+class CachedMemo(Memo):
+    """Remembers everything: here the learners' sentences come back again and again."""
+
+    def __init__(self) -> None:
+        super().__init__(load_encoder())
+
+    def of_learner(self, texts: tuple[str, ...]) -> Any:
+        if texts not in self._known:
+            self._known[texts] = super().of_learner(texts)
+        return self._known[texts]
+
+
+Seen = list[tuple[Item, tuple[Signal, ...]]]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("directory", type=Path)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    rows = [load(options.directory / f"{name}.jsonl") for name in TABLES]
+    graded = read_graded(*rows)
+    memo = CachedMemo()
+    items = [*learners(graded), *examples(graded), *own_examples()]
+    lines = [*quoted(graded, rows[3]), *lines_of_examples(items)]
+    groups = sorted({item.group for item in items})
+    tones = {group: fit_tone(lines, memo, leave=group) for group in groups}
+    seen: Seen = [(item, noticed(item, memo, tones[item.group])) for item in items]
+    spreads = report(seen)
+    if options.write:
+        write(seen, spreads, fit_tone(lines, memo, leave=None))
+
+
+def write(
+    seen: Seen, spreads: dict[tuple[str, Competence], float], tone: tuple[Any, float]
+) -> None:
+    """The points are learned from held-out tones, as the tone of new sentences will be."""
+    np.savez(DATA / "tone.npz", direction=tone[0].astype(np.float16), offset=np.float64(tone[1]))
+    stored: dict[str, dict[str, Any]] = {}
+    for part in PARTS:
+        for name in COMPETENCES:
+            model = fit(seen, name, part)
+            stored.setdefault(part, {})[name] = {
+                "start": round(model.start, 3),
+                "points": {key: round(value, 3) for key, value in model.points.items()},
+                "spread": round(spreads[part, name], 2),
+            }
+    (DATA / "weights.json").write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
+
+
+def load(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def learners(graded: Iterable[Graded]) -> list[Item]:
+    return [
+        Item(
+            g.situation,
+            given(g.step, g.step.answer_key, g.response, g.brief),
+            {c: float(np.mean([r.levels[c] for r in g.ratings])) for c in g.step.opportunity},
+            rated=True,
+            gamed=sum(r.gaming for r in g.ratings) * 2 > len(g.ratings),
+        )
+        for g in graded
+    ]
+
+
+def examples(graded: Iterable[Graded]) -> list[Item]:
+    return [
+        example_item(g.situation, g.step, example, g.brief)
+        for g in {g.situation: g for g in graded}.values()
+        for example in g.step.answer_key.exemplars
+    ]
+
+
+def own_examples() -> list[Item]:
+    items = []
+    for folder in ("curriculum", "scenarios"):
+        for path in sorted((ROOT / folder).rglob("*.toml")):
+            data = tomllib.loads(path.read_text("utf-8"))
+            if "steps" in data:
+                activity = Activity.model_validate(data)
+                items += [
+                    example_item(activity.id, step, example, activity.brief)
+                    for step in activity.steps
+                    for example in (step.key.exemplars if step.key else ())
+                ]
+    return items
+
+
+def example_item(group: str, step: Any, example: Exemplar, brief: Any) -> Item:
+    """An example is judged by its key without itself."""
+    others = tuple(other for other in step.key.exemplars if other != example)
+    key = step.key.model_copy(update={"exemplars": others})
+    target = {name: float(level) for name, level in example.levels.items() if level is not None}
+    response = (
+        WritingResponse(text=example.reply)
+        if step.type == "writing"
+        else DecisionResponse(
+            actions=example.actions,
+            cited_rule=example.cited_rule,
+            reply=example.reply,
+            reason=example.reason,
+        )
+    )
+    laid_out = given(step, key, response, brief)
+    return Item(group, laid_out, target, rated=False, wordy=step.type == "writing")
+
+
+def quoted(
+    graded: Iterable[Graded], ratings: list[dict[str, Any]]
+) -> list[tuple[str, str, int, float]]:
+    """Sentences that raters quoted as helping (1) or hurting (0), by majority."""
+    votes: dict[str, list[dict[str, Any]]] = {}
+    for row in ratings:
+        votes.setdefault(row["response"], []).append(row)
+    found = []
+    for g in graded:
+        for sentence in read(g.response.reply).sentences:
+            helped, hurt = (
+                sum(quotes(row[side], sentence.words) for row in votes[g.id])
+                for side in ("helped", "hurt")
+            )
+            if helped or hurt:
+                found.append((g.situation, sentence.words, int(helped > hurt), QUOTE_WEIGHT))
+    return found
+
+
+def quotes(stretches: list[str], words: str) -> bool:
+    bare = words.strip(". ")
+    return any(q and (q.strip(". ") in words or bare in q) for q in stretches)
+
+
+def lines_of_examples(items: Iterable[Item]) -> list[tuple[str, str, int, float]]:
+    """Sentences of strong (1) and of weak (0) examples."""
+    found = []
+    for item in items:
+        mean = float(np.mean(list(item.target.values())))
+        if not item.rated and (mean >= STRONG or mean <= WEAK):
+            label = int(mean >= STRONG)
+            lines = read(item.given.reply).sentences
+            found += [(item.group, line.words, label, LINE_WEIGHT) for line in lines]
+    return found
+
+
+def fit_tone(
+    lines: Sequence[tuple[str, str, int, float]], memo: Memo, leave: str | None
+) -> tuple[Any, float]:
+    acts = tomllib.loads((HERE / "acts.toml").read_text("utf-8"))
+    rows = [(said, int(act["helps"]), 1.0) for act in acts.values() for said in act["says"]]
+    rows += [(words, label, weight) for group, words, label, weight in lines if group != leave]
+    vectors = memo.of_author(tuple(words for words, _, _ in rows))
+    model = LogisticRegression(C=TONE_C, max_iter=3000, class_weight="balanced")
+    model.fit(
+        vectors, [label for _, label, _ in rows], sample_weight=[weight for *_, weight in rows]
+    )
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def noticed(item: Item, memo: Memo, head: tuple[Any, float]) -> tuple[Signal, ...]:
+    manner.tone = lambda vectors: np.tanh((vectors @ head[0] + head[1]) / 2)
+    said = utter(item.given.reply, memo)
+    guarded = guard(said, item.given.key, item.given.sources, memo)
+    return notice(item.given, said, guarded, memo)
+
+
+def fit(seen: Seen, name: Competence, part: str, leave: str | None = None) -> Weights:
+    rows = [(i, s) for i, s in seen if i.group != leave and usable(i, name, part) and not i.gamed]
+    if part == "deeds":  # in examples the words are as good as the actions
+        rows = [(i, s) for i, s in rows if i.rated]
+    sums = [features(item, signals, name, part) for item, signals in rows]
+    names = sorted({feature for row in sums for feature in row})
+    table = np.array([[row.get(feature, 0.0) for feature in names] for row in sums])
+    target = np.array([item.target[name] for item, _ in rows])
+    root = np.sqrt([item.weight for item, _ in rows])
+    found = solve(np.column_stack([table, np.ones(len(table))]), target, root, names)
+    said = table @ found[:-1] + found[-1]
+    stretch = min(MAX_STRETCH[part], float(target.std() / max(said.std(), 1e-6)))
+    centre = float(target.mean())
+    points = {n: float(v * stretch) for n, v in zip(names, found[:-1], strict=True)}
+    return Weights(
+        centre + (float(found[-1]) - centre) * stretch,
+        {feature: value for feature, value in points.items() if abs(value) > NEGLIGIBLE},
+        1.0,
+    )
+
+
+def solve(design: Any, target: Any, root: Any, names: list[str]) -> Any:
+    """Least squares with signs, drawn towards PRIOR; the last column is the start and is free."""
+    hurts = np.array([feature.split(".")[0] in HURTS for feature in names])
+    low = np.append(np.where(hurts, -9.0, -1e-9), -9.0)
+    high = np.append(np.where(hurts, [LEAST.get(feature, 1e-9) for feature in names], 9.0), 9.0)
+    pull = np.column_stack([np.sqrt(RIDGE) * np.eye(len(names)), np.zeros(len(names))])
+    prior = np.sqrt(RIDGE) * np.array([PRIOR[feature] for feature in names])
+    return lsq_linear(
+        np.vstack([design * root[:, None], pull]),
+        np.concatenate([target * root, prior]),
+        (low, high),
+    ).x
+
+
+def usable(item: Item, name: Competence, part: str) -> bool:
+    has_part = bool(item.given.reply.strip()) if part == "words" else not item.wordy
+    return name in item.target and has_part
+
+
+def only(signals: tuple[Signal, ...], part: str) -> tuple[Signal, ...]:
+    return tuple(s for s in signals if part == "full" or (s.kind in DEEDS) == (part == "deeds"))
+
+
+def features(
+    item: Item, signals: tuple[Signal, ...], name: Competence, part: str
+) -> dict[str, float]:
+    result: dict[str, float] = {}
+    for share in shares(only(signals, part), name, whole(item.given.key)[name]):
+        result[share.feature] = result.get(share.feature, 0.0) + share.amount
+    return result
+
+
+def predict(
+    item: Item, signals: tuple[Signal, ...], name: Competence, part: str, model: Weights
+) -> float:
+    written = bool(read(item.given.reply).clean.strip())
+    gamed = "Gamed." if written and not any(s.kind == "reply" for s in signals) else ""
+    case = tally.Case("full", whole(item.given.key), gamed, not written and part == "full")
+    tally.weights = lambda _part, _competence: model
+    return tally.add_up(only(signals, part), name, case).level.value
+
+
+def report(seen: Seen) -> dict[tuple[str, Competence], float]:
+    """Print agreement on held-out groups; return the standard deviations of the error."""
+    spreads: dict[tuple[str, Competence], float] = {}
+    for part in PARTS:
+        for name in COMPETENCES:
+            groups = {item.group for item, _ in seen}
+            models = {group: fit(seen, name, part, leave=group) for group in groups}
+            rows = [(i, s) for i, s in seen if usable(i, name, part)]
+            said = [(i, predict(i, s, name, part, models[i.group])) for i, s in rows]
+            rated = [(i, value) for i, value in said if i.rated]
+            own = [(i, value) for i, value in said if not i.rated and (part != "words" or i.wordy)]
+            errors = [value - i.target[name] for i, value in rated]
+            spreads[part, name] = float(np.sqrt(np.mean(np.square(errors))))
+            print(f"{part:6}{name:12}rated {line(rated, name)}")
+            print(f"{'':18}examples {line(own, name)}")
+    return spreads
+
+
+def line(rows: Sequence[tuple[Item, float]], name: Competence) -> str:
+    said, true = [value for _, value in rows], [item.target[name] for item, _ in rows]
+    a = agree(said, true, [item.group for item, _ in rows], seed=1)
+    honest = [(value, item.target[name]) for item, value in rows if not item.gamed]
+    without = quadratic_kappa([x for x, _ in honest], [y for _, y in honest])
+    return (
+        f"n={a.count:<4}QWK {a.qwk.value:.3f} [{a.qwk.low:.2f} {a.qwk.high:.2f}]"
+        f" without gaming {without:.3f}  rho {a.spearman.value:.3f}  MAE {a.mae.value:.2f}"
+        f"  exact {a.exact.value:.2f}  adjacent {a.adjacent.value:.2f}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Actions and the rule cited, judged exactly by the key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..content.base import Competence, CriterionCode, competence_of
+from ..content.key import Key
+from .assessment import Missed
+from .signal import Signal
+
+_WORDY = ("reply", "answer", "respond", "comment")
+_DEED_OF: dict[Competence, CriterionCode] = {"moderation": "M2", "strategy": "S2", "empathy": "E4"}
+_RULE_OF: dict[Competence, CriterionCode] = {"moderation": "M1", "strategy": "S1", "empathy": "E5"}
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """What was done: actions, rule; the names of actions; the competences that are rated."""
+
+    actions: frozenset[str]
+    cited_rule: str | None
+    labels: Mapping[str, str]
+    rated: tuple[Competence, ...]
+
+    def label(self, action: str) -> str:
+        """The wording of an action as the learner reads it."""
+        return self.labels.get(action, action.replace("-", " "))
+
+
+def action_weight(action: str) -> int:
+    """1 for an action that only announces words, which are judged apart; 2 for any other."""
+    return 1 if action.startswith(_WORDY) else 2
+
+
+def judge(deeds: Deeds, key: Key) -> tuple[Signal, ...]:
+    """Best actions and harmful ones among those taken, and the rule."""
+    return (*_best(deeds, key), *_harmful(deeds, key), *_rule(deeds, key))
+
+
+def missed_actions(deeds: Deeds, key: Key) -> tuple[Missed, ...]:
+    """The best actions that were not taken."""
+    return tuple(
+        Missed(
+            code=action,
+            criterion=_first(deeds.rated, _DEED_OF),
+            weight=action_weight(action),
+            advice=f"The strongest response here also does this: {deeds.label(action)}.",
+        )
+        for action in key.best_actions
+        if action not in deeds.actions
+    )
+
+
+def _best(deeds: Deeds, key: Key) -> tuple[Signal, ...]:
+    whole = sum(action_weight(action) for action in key.best_actions)
+    return tuple(
+        Signal(
+            "action",
+            action,
+            _first(deeds.rated, _DEED_OF),
+            action_weight(action) / whole,
+            deeds.label(action),
+            "It belongs to the strongest response here.",
+        )
+        for action in key.best_actions
+        if action in deeds.actions
+    )
+
+
+def _harmful(deeds: Deeds, key: Key) -> tuple[Signal, ...]:
+    done = [action for action in key.harmful_actions if action in deeds.actions]
+    return tuple(
+        Signal(
+            "harm",
+            action,
+            _rated(key.harmful_actions[action].criterion, deeds.rated),
+            0.7 if number == 0 else 0.3,
+            deeds.label(action),
+            key.harmful_actions[action].why,
+            key.harmful_actions[action].flag,
+        )
+        for number, action in enumerate(done)
+    )
+
+
+def _rule(deeds: Deeds, key: Key) -> tuple[Signal, ...]:
+    cited = deeds.cited_rule
+    if cited is None or cited not in key.rules:
+        return ()
+    best = cited == key.rules[0]
+    why = "It is the rule that fits best." if best else "It applies; another one fits even better."
+    criterion = _first(deeds.rated, _RULE_OF)
+    return (Signal("rule", cited, criterion, 1.0 if best else 0.5, f"Cites {cited}", why),)
+
+
+def _first(
+    rated: tuple[Competence, ...], criteria: Mapping[Competence, CriterionCode]
+) -> CriterionCode:
+    return next(criteria[name] for name in criteria if name in rated or not rated)
+
+
+def _rated(criterion: CriterionCode, rated: tuple[Competence, ...]) -> CriterionCode:
+    return criterion if competence_of(criterion) in rated else _first(rated, _DEED_OF)

@@ -1,0 +1,120 @@
+"""The sentences of a reply that may earn credit, and how near they come to the phrases of a key."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..content.key import Key
+from .assessment import Span
+from .encoder import Memo, Vectors
+from .text import Sentence, Text, words_of
+
+Numbers = NDArray[np.float64]
+
+UNLIKE, ALIKE = 0.32, 0.62
+"""Cosines at which a sentence begins to count as saying a phrase, and at which it surely does."""
+_SAME = 0.93
+_CLEARLY_WORSE, _CLEARLY_SAID = 0.1, 0.3
+_REFUSED = 0.8
+_REFUSAL = re.compile(
+    r"\b(?:won't|will not|can't|cannot|can not|not going to|wouldn't|would not|never|refuse to"
+    r"|instead of)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Distinct sentences of a text with their vectors, in their order."""
+
+    text: Text
+    sentences: tuple[Sentence, ...]
+    vectors: Vectors
+
+    def without(self, ignored: frozenset[str]) -> "Heard":
+        """The same without the sentences whose words are `ignored`."""
+        kept = [n for n, sentence in enumerate(self.sentences) if sentence.words not in ignored]
+        return Heard(self.text, tuple(self.sentences[n] for n in kept), self.vectors[kept])
+
+    def span(self, place: int) -> Span:
+        """Where the sentence with this number stands."""
+        sentence = self.sentences[place]
+        return self.text.span(sentence.start, sentence.end)
+
+
+@dataclass(frozen=True)
+class Near:
+    """Cosines of every sentence to its nearest phrasing, for each element and each pitfall."""
+
+    elements: tuple[Numbers, ...]
+    pitfalls: tuple[Numbers, ...]
+
+    @cached_property
+    def worse(self) -> Numbers:
+        """How much nearer each sentence is to a pitfall than to any element."""
+        return _best(self.pitfalls) - _best(self.elements)
+
+    @cached_property
+    def slips(self) -> NDArray[np.bool_]:
+        """Sentences that are nearer to a pitfall than to any element."""
+        return np.asarray((self.worse > 0) & (_best(self.pitfalls) > UNLIKE))
+
+    @cached_property
+    def clear_slips(self) -> NDArray[np.bool_]:
+        """Sentences that say a pitfall beyond doubt."""
+        return np.asarray(
+            (self.worse >= _CLEARLY_WORSE) & (strength(_best(self.pitfalls)) >= _CLEARLY_SAID)
+        )
+
+    @cached_property
+    def sureness(self) -> Numbers:
+        """0 to 1: how sure it is that a sentence says a pitfall rather than an element."""
+        return np.asarray(np.clip(self.worse / _CLEARLY_WORSE, 0, 1))
+
+
+def hear(text: Text, memo: Memo) -> Heard:
+    """Encode the distinct sentences of a text."""
+    distinct = {tuple(words_of(sentence.words)): sentence for sentence in reversed(text.sentences)}
+    sentences = tuple(reversed(distinct.values()))
+    vectors = memo.of_learner(tuple(sentence.words for sentence in sentences))
+    fresh = _without_echoes(vectors)
+    return Heard(text, tuple(sentences[place] for place in fresh), vectors[fresh])
+
+
+def near(heard: Heard, key: Key, memo: Memo) -> Near:
+    """Compare every sentence with every phrase of the key."""
+    return Near(
+        tuple(_nearest(heard, element.says, memo) for element in key.elements),
+        tuple(_nearest(heard, pitfall.says, memo) for pitfall in key.pitfalls),
+    )
+
+
+def strength(cosines: Numbers) -> Numbers:
+    """0 to 1: how surely something is said, by its cosine."""
+    return np.asarray(np.clip((cosines - UNLIKE) / (ALIKE - UNLIKE), 0, 1), np.float64)
+
+
+def _nearest(heard: Heard, says: tuple[str, ...], memo: Memo) -> Numbers:
+    """A sentence that refuses ("we won't") is held to be farther from phrases that do not."""
+    if not heard.sentences:
+        return np.zeros(0)
+    cosines = (heard.vectors @ memo.of_author(says).T).astype(np.float64)
+    refuses = np.array([bool(_REFUSAL.search(sentence.words)) for sentence in heard.sentences])
+    meant = np.array([bool(_REFUSAL.search(phrase)) for phrase in says])
+    doubt = np.where(refuses[:, None] & ~meant[None, :], _REFUSED, 1.0)
+    return np.asarray((doubt * cosines).max(axis=1), np.float64)
+
+
+def _without_echoes(vectors: Vectors) -> list[int]:
+    kept: list[int] = []
+    for index in range(len(vectors)):
+        if not kept or float((vectors[kept] @ vectors[index]).max()) < _SAME:
+            kept.append(index)
+    return kept
+
+
+def _best(cosines: tuple[Numbers, ...]) -> Numbers:
+    return np.asarray(np.max(cosines, axis=0)) if cosines else np.zeros(1)

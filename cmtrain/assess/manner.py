@@ -1,0 +1,81 @@
+"""How sentences sound: like what helps or hurts elsewhere, and like strong or weak examples."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..content.base import Competence, CriterionCode
+from ..content.key import Exemplar, Key
+from .encoder import Memo
+from .hearing import Heard
+from .signal import Signal
+from .text import read
+from .tone import tone
+
+_SOFTNESS = 0.06
+"""How far, in cosine, the lines of the examples that are not the nearest still have a say."""
+_MIDDLE = 0.5
+"""Leanings nearer to the middle level than this say nothing."""
+_REGISTER: dict[Competence, CriterionCode] = {"empathy": "E5", "moderation": "M3", "strategy": "S3"}
+
+
+def sounds(
+    heard: Heard, rated: tuple[Competence, ...], sound: NDArray[np.bool_]
+) -> tuple[Signal, ...]:
+    """One signal a sentence by its tone; only `sound` ones can earn by it."""
+    code = _criterion(rated)
+    signals = []
+    for place, value in enumerate(tone(heard.vectors)):
+        if value < 0:
+            signals.append(
+                Signal("weak-sentence", "unhelpful-sentence", code, -float(value),
+                       "Reads as unhelpful",
+                       "It sounds like what hurts or stays empty in other cases.",
+                       span=heard.span(place))
+            )  # fmt: skip
+        elif value > 0 and sound[place]:
+            signals.append(
+                Signal("sentence", "helpful-sentence", code, float(value), "Reads as helpful",
+                       "It sounds like what helps in other cases.", span=heard.span(place))
+            )  # fmt: skip
+    return tuple(signals)
+
+
+def resembles(
+    heard: Heard, key: Key, memo: Memo, rated: tuple[Competence, ...], sound: NDArray[np.bool_]
+) -> tuple[Signal, ...]:
+    """One signal a sentence that is near to strong or to weak examples of the key."""
+    lines = [
+        (line.words, _height(example))
+        for example in key.exemplars
+        for line in read(example.reply).sentences
+    ]
+    if not lines:
+        return ()
+    cosines = heard.vectors @ memo.of_author(tuple(words for words, _ in lines)).T
+    pull = np.exp((cosines.astype(np.float64) - 1) / _SOFTNESS)
+    leaning = (pull * np.array([height for _, height in lines])).sum(axis=1) / pull.sum(axis=1)
+    return tuple(
+        _resemblance(heard, place, float(value), _criterion(rated))
+        for place, value in enumerate(leaning)
+        if value < -_MIDDLE or (value > _MIDDLE and sound[place])
+    )
+
+
+def _resemblance(heard: Heard, place: int, leaning: float, code: CriterionCode) -> Signal:
+    if leaning > 0:
+        why = "Its meaning is near to strong responses to this case."
+        return Signal("strong-example", "like-a-strong-example", code, leaning - _MIDDLE,
+                      "Close to strong examples", why, span=heard.span(place))  # fmt: skip
+    why = "Its meaning is near to weak responses to this case."
+    return Signal("weak-example", "like-a-weak-example", code, -leaning - _MIDDLE,
+                  "Close to weak examples", why, span=heard.span(place))  # fmt: skip
+
+
+def _height(example: Exemplar) -> float:
+    """How far above or below the middle level an example is, -2 to 2."""
+    levels = [level for level in example.levels.values() if level is not None]
+    return sum(levels) / len(levels) - 2 if levels else 0.0
+
+
+def _criterion(rated: tuple[Competence, ...]) -> CriterionCode:
+    return next(code for name, code in _REGISTER.items() if name in rated or not rated)

@@ -1,0 +1,107 @@
+"""Wordings that help or hurt in any reply, found with their exact place."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from ..content.base import CriterionCode, Flag
+from .text import Sentence, Text
+
+Polarity = Literal["helps", "hurts"]
+
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nobody|without|instead of|rather than|neither|nor|cannot|avoid|\w+n't)\b"
+    r"[^.,;:!?]{0,32}$",
+    re.IGNORECASE,
+)
+_SPOILS = 2
+"""Strength from which a bad wording spoils its sentence, unless the file says otherwise."""
+_QUOTES = re.compile(r"\"[^\"\n]{2,160}\"|«[^»\n]{2,160}»|(?<!\w)'[^'\n]{2,160}?'(?!\w)")
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A wording to look for. `strength`: 1 slight, 2 clear, 3 grave.
+
+    One that `spoils` leaves nothing to be earned by the sentence it stands in.
+    """
+
+    code: str
+    polarity: Polarity
+    criterion: CriterionCode
+    strength: int
+    label: str
+    why: str
+    flag: Flag | None
+    negatable: bool
+    spoils: bool
+    patterns: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None
+
+
+@dataclass(frozen=True)
+class Found:
+    """A marker at `clean[start:end]` of a text, in one of its sentences."""
+
+    marker: Marker
+    text: Text
+    sentence: Sentence
+    start: int
+    end: int
+
+
+@cache
+def all_markers() -> tuple[Marker, ...]:
+    """The markers of `data/markers.toml`, in the order of the file."""
+    data = files(__package__).joinpath("data/markers.toml").read_text("utf-8")
+    return tuple(_marker(row) for row in tomllib.loads(data)["marker"])
+
+
+def find_markers(text: Text) -> tuple[Found, ...]:
+    """Markers that a text contains and does not deny or quote; of each, the first in a sentence."""
+    quoted = [match.span() for match in _QUOTES.finditer(text.clean)]
+    return tuple(
+        hit
+        for marker in all_markers()
+        for sentence in text.sentences
+        if (hit := _in_sentence(marker, text, sentence, quoted))
+    )
+
+
+def _marker(row: dict[str, Any]) -> Marker:
+    return Marker(
+        code=row["code"],
+        polarity=row["polarity"],
+        criterion=row["criterion"],
+        strength=row["strength"],
+        label=row["label"],
+        why=row["why"],
+        flag=row.get("flag"),
+        negatable=row.get("negatable", True),
+        spoils=row.get("spoils", row["polarity"] == "hurts" and row["strength"] >= _SPOILS),
+        patterns=tuple(re.compile(pattern, re.IGNORECASE) for pattern in row["patterns"]),
+        unless=re.compile(row["unless"], re.IGNORECASE) if "unless" in row else None,
+    )
+
+
+def _in_sentence(
+    marker: Marker, text: Text, sentence: Sentence, quoted: list[tuple[int, int]]
+) -> Found | None:
+    if marker.unless and marker.unless.search(sentence.words):
+        return None
+    for start, end in _matches(marker, sentence):
+        if not any(first < end and start < last for first, last in quoted):
+            return Found(marker, text, sentence, start, end)
+    return None
+
+
+def _matches(marker: Marker, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    for pattern in marker.patterns:
+        for match in pattern.finditer(sentence.words):
+            before = sentence.words[: match.start()]
+            if match.group().strip() and not (marker.negatable and _NEGATION.search(before)):
+                yield sentence.start + match.start(), sentence.start + match.end()

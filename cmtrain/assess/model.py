@@ -1,0 +1,117 @@
+"""From signals to levels: a sum of points a learner can follow, with weights from a file."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from ..content.base import Competence, competence_of
+from .signal import HURTS, Kind, Signal
+
+Part = Literal["full", "words", "deeds"]
+"""Which model: actions and words, words only, actions only."""
+
+_SPLIT: frozenset[Kind] = frozenset({"element", "reason", "wording", "pitfall", "slip"})
+"""Kinds that count differently for their own competence and for the others."""
+ENOUGH: Mapping[Kind, float] = {
+    "pitfall": 3.0,
+    "wording": 5.0,
+    "slip": 3.0,
+    "sentence": 3.0,
+    "weak-sentence": 2.0,
+    "strong-example": 4.0,
+    "weak-example": 2.5,
+}
+"""Amount of a kind at which more of it changes nothing."""
+
+
+_HIGHEST = 4
+FIRST: Mapping[str, float] = {"element.own": 0.35}
+"""Features whose first part has a weight of its own: to begin at all matters more than to go on."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one signal contributes to a feature of a competence: 0 to 1 of the feature's weight."""
+
+    feature: str
+    signal: Signal
+    amount: float
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The model of one competence. `spread`: standard deviation of its error, in levels."""
+
+    start: float
+    points: Mapping[str, float]
+    spread: float
+
+
+@cache
+def weights(part: Part, competence: Competence) -> Weights:
+    """The weights in `data/weights.json`, made by `benchmarks/scorer/fit.py`."""
+    stored = json.loads(files(__package__).joinpath("data/weights.json").read_text("utf-8"))
+    row = stored[part][competence]
+    return Weights(row["start"], row["points"], row["spread"])
+
+
+def shares(
+    signals: tuple[Signal, ...], competence: Competence, whole: Mapping[str, float]
+) -> tuple[Share, ...]:
+    """How much each signal fills of its feature. Strongest first; when a feature is full, no more.
+
+    `whole` gives the amounts of 'element.own' and 'element.other' that the key offers in all.
+    """
+    filled: dict[str, float] = {}
+    result = []
+    for signal in sorted(signals, key=lambda signal: -signal.amount):
+        feature = _feature(signal, competence)
+        room = 1.0 - filled.get(feature, 0.0)
+        amount = min(room, signal.amount / _enough(feature, signal.kind, whole))
+        if amount > 0:
+            start = filled.get(feature, 0.0)
+            filled[feature] = start + amount
+            result += _cut(feature, signal, start, start + amount)
+    return tuple(result)
+
+
+def chance_of(value: float, level: int, spread: float) -> float:
+    """Chance that the true level is `level` when the model says `value`, errors being normal."""
+    upper = 1.0 if level == _HIGHEST else _normal((level + 0.5 - value) / spread)
+    lower = 0.0 if level == 0 else _normal((level - 0.5 - value) / spread)
+    return max(0.0, upper - lower)
+
+
+def hurts(signal: Signal) -> bool:
+    """Whether a signal can only take points."""
+    return signal.kind in HURTS
+
+
+def _cut(feature: str, signal: Signal, start: float, end: float) -> list[Share]:
+    """The stretch start..end of a feature, the first part apart."""
+    first = FIRST.get(feature, 0.0)
+    begun = min(end, first) - min(start, first)
+    parts = [] if begun <= 0 else [Share(f"{feature}.first", signal, begun / first)]
+    gone_on = max(end, first) - max(start, first)
+    return parts if gone_on <= 0 else [*parts, Share(feature, signal, gone_on / (1 - first))]
+
+
+def _feature(signal: Signal, competence: Competence) -> str:
+    if signal.kind not in _SPLIT:
+        return signal.kind
+    own = competence_of(signal.criterion) == competence
+    return f"{signal.kind}.{'own' if own else 'other'}"
+
+
+def _enough(feature: str, kind: Kind, whole: Mapping[str, float]) -> float:
+    if kind in ("element", "reason"):
+        return max(1.0, whole["element." + feature.split(".")[1]])
+    return ENOUGH.get(kind, 1.0)
+
+
+def _normal(x: float) -> float:
+    return 0.5 * (1 + math.erf(x / math.sqrt(2)))

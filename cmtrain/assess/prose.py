@@ -1,0 +1,64 @@
+"""Whether a text is written in sentences to somebody, and not a list, a template or noise."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from .language import share_of_small_words
+from .text import words_of
+
+_TEMPLATE = re.compile(
+    r"\[[A-Za-z][\w ]{0,24}\]|\{\{?\w+\}?\}|<(?:name|brand|customer|date)>", re.IGNORECASE
+)
+_TERMS, _TERM_SHARE = 5, 0.1
+_TAGS, _TAG_SHARE = 5, 0.2
+_PROSE_WORDS, _PROSE_SHARE, _COMMA_SHARE = 12, 0.2, 0.2
+_LETTER_SHARE = 0.4
+_NOISE_WORDS, _DISTINCT_SHARE, _ODD_SHARE = 8, 0.25, 0.34
+_ODD_WORD = re.compile(r"\w{25,}|(?=\w{4})[^\Waeiouyà-ÿ]+")
+
+
+def gives_orders(clean: str) -> bool:
+    """Whether it speaks to a scorer."""
+    return bool(_patterns()[0].search(clean))
+
+
+def is_list(clean: str) -> bool:
+    """Whether it lists terms or tags; `clean` holds at least one word."""
+    words = len(words_of(clean))
+    terms = len({match.group().casefold() for match in _patterns()[1].finditer(clean)})
+    tags = len(re.findall(r"#\w+", clean))
+    dense = terms >= _TERMS and terms / words > _TERM_SHARE
+    tagged = tags >= _TAGS and tags / words > _TAG_SHARE
+    bare = words >= _PROSE_WORDS and share_of_small_words(clean) < _PROSE_SHARE
+    return dense or tagged or (bare and (terms > 1 or clean.count(",") / words > _COMMA_SHARE))
+
+
+def is_template(clean: str) -> bool:
+    """Whether blanks of a template were left open."""
+    return len(_TEMPLATE.findall(clean)) > 1
+
+
+def is_noise(clean: str) -> bool:
+    """Whether it is code, symbols, one word again and again, or letters without words."""
+    stripped = clean.strip()
+    if stripped[:1] in ("{", "[") and re.search(r"[\"']\s*:", stripped):
+        return True
+    visible = [char for char in stripped if not char.isspace()]
+    if sum(char.isalpha() for char in visible) < len(visible) * _LETTER_SHARE:
+        return True
+    words = words_of(clean)
+    odd = sum(bool(_ODD_WORD.fullmatch(word)) for word in words)
+    few = len(set(words)) <= len(words) * _DISTINCT_SHARE
+    return len(words) >= _NOISE_WORDS and (few or odd > len(words) * _ODD_SHARE)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = tomllib.loads(files(__package__).joinpath("data/guards.toml").read_text("utf-8"))
+    jargon = r"\b(?:" + "|".join(data["jargon"]) + r")\b"
+    return (
+        re.compile("|".join(data["orders"]), re.IGNORECASE),
+        re.compile(jargon, re.IGNORECASE),
+    )

@@ -1,0 +1,38 @@
+"""What was noticed in a response, before it is weighed."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..content.base import CriterionCode, Flag
+from .assessment import Span
+
+Kind = Literal[
+    "action", "harm", "rule", "reply", "element", "reason", "wording", "sentence", "strong-example",
+    "pitfall", "slip", "weak-sentence", "weak-example", "leak", "critical",
+]  # fmt: skip
+
+HURTS: frozenset[Kind] = frozenset(
+    {"harm", "pitfall", "slip", "weak-sentence", "weak-example", "leak", "critical"}
+)
+DEEDS: frozenset[Kind] = frozenset({"action", "harm", "rule"})
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One thing noticed. `amount` >= 0 says how much of it there is, in the units of its kind.
+
+    Kinds that help: a best action, a rule, a reply at all, an element of the key (in the reply or
+    in the reason), a good wording, a sentence that does something good, one like a strong
+    example's. Kinds that hurt: a harmful action, a pitfall of the key, a bad wording ("slip"), a
+    sentence that does something bad, one like a poor example's, a private fact let out, and, on
+    top of these, that any of them is critical.
+    """
+
+    kind: Kind
+    code: str
+    criterion: CriterionCode
+    amount: float
+    label: str
+    why: str = ""
+    flag: Flag | None = None
+    span: Span | None = None

@@ -1,0 +1,124 @@
+"""The sum of points behind a level, line by line as the learner sees it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..content.base import Competence, competence_of
+from .assessment import CompetenceLevel
+from .authored import nearest
+from .model import Part, Weights, chance_of, shares, weights
+from .signal import DEEDS, Kind, Signal
+
+_ELSE: Mapping[Kind, str] = {
+    "element": "what the reply does for the other competences",
+    "reason": "what the reason shows for the other competences",
+    "wording": "other wordings that help",
+    "slip": "other wordings that hurt",
+    "pitfall": "mistakes that belong to the other competences",
+}
+_RANGE = 0.15
+_NOTHING = "Its words earn nothing."
+_STILL_COUNTS: frozenset[Kind] = DEEDS | {"leak", "critical"}
+"""What counts of a response whose words do not."""
+_GAMED_SHARE, _GAMED_CAP, _SILENT_CAP = 0.5, 2.0, 1.0
+_SPOILED_CAP = 3.0
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the sums need to know besides the signals. `gamed`: why words earn nothing, if so."""
+
+    part: Part
+    whole: Mapping[Competence, Mapping[str, float]]
+    gamed: str = ""
+    silent: bool = False
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A competence's level, and the points of each signal in it."""
+
+    level: CompetenceLevel
+    points: Mapping[Signal, float]
+
+
+def add_up(signals: tuple[Signal, ...], competence: Competence, case: Case) -> Tally:
+    """Weigh the signals, apply the limits, and write the sum down."""
+    model = weights(case.part, competence)
+    counted = tuple(s for s in signals if s.kind in _STILL_COUNTS) if case.gamed else signals
+    points = _points(counted, competence, case, model)
+    start = 0.0 if case.gamed and case.part == "words" else model.start
+    lines = [("where every response starts", start), *_lines(points, competence)]
+    spoiled = any(signal.kind == "critical" for signal in counted)
+    lines += _limits(sum(value for _, value in lines), competence, case, spoiled=spoiled)
+    value = round(sum(value for _, value in lines), 2)
+    return Tally(_level(value, lines, model.spread), points)
+
+
+def _points(
+    signals: tuple[Signal, ...], competence: Competence, case: Case, model: Weights
+) -> dict[Signal, float]:
+    points: dict[Signal, float] = defaultdict(float)
+    for share in shares(signals, competence, case.whole[competence]):
+        points[share.signal] += round(share.amount * model.points.get(share.feature, 0.0), 2)
+    return {signal: value for signal, value in points.items() if value}
+
+
+def _lines(points: Mapping[Signal, float], competence: Competence) -> list[tuple[str, float]]:
+    named: dict[str, float] = defaultdict(float)
+    for signal, value in points.items():
+        own = (
+            signal.kind in (*DEEDS, "critical", "leak", "reply")
+            or competence_of(signal.criterion) == competence
+        )
+        common = signal.kind in ("sentence", "weak-sentence", "strong-example", "weak-example")
+        if common:
+            named[f"{signal.label.lower()}, compared with other replies"] += value
+        elif own:
+            named[f"{signal.label} ({signal.criterion})"] += value
+        else:
+            named[_ELSE.get(signal.kind, "small things")] += value
+    return sorted(named.items(), key=lambda line: -line[1])
+
+
+def _limits(
+    total: float, competence: Competence, case: Case, *, spoiled: bool
+) -> list[tuple[str, float]]:
+    value, limits = total, []
+
+    def limit(to: float, reason: str) -> None:
+        nonlocal value
+        if round(to - value, 2):
+            limits.append((reason, to - value))
+            value = to
+
+    limit(min(4.0, max(0.0, value)), "levels end at 0 and 4")
+    if spoiled:
+        limit(min(_SPOILED_CAP, value), "no more than this beside a critical flag")
+    if case.gamed:
+        share = 0.0 if competence == "empathy" or case.part == "words" else _GAMED_SHARE
+        to = min(_GAMED_CAP, value * share)
+        limits.append((f"{case.gamed} {_NOTHING}", to - value))
+    elif case.silent and competence == "empathy":
+        limit(min(_SILENT_CAP, value), "nobody was given a word")
+    return limits
+
+
+def _level(value: float, lines: list[tuple[str, float]], spread: float) -> CompetenceLevel:
+    value = min(4.0, max(0.0, value))
+    level = nearest(value)
+    chances = [chance_of(value, candidate, spread) for candidate in range(5)]
+    likely = [candidate for candidate, chance in enumerate(chances) if chance >= _RANGE]
+    return CompetenceLevel(
+        level=level,
+        value=value,
+        low=min([level, *likely]),
+        high=max([level, *likely]),
+        confidence=round(chances[level], 2),
+        arithmetic=tuple(
+            f"{points:+.2f} {label}"
+            for label, points in lines
+            if round(points, 2) or label.endswith(_NOTHING)
+        ),
+    )

@@ -1,0 +1,44 @@
+"""Whether a reply has anything to do with its case."""
+
+import math
+import re
+
+import numpy as np
+
+from ..content.key import Key
+from .encoder import Memo
+from .hearing import Heard
+from .language import SMALL_WORDS
+from .text import read, words_of
+
+_FEWEST_WORDS, _SHORTEST = 6, 3
+_NEAR_ENOUGH = 0.46
+"""Three of four replies to other cases stay below, and one of a hundred honest ones."""
+_ENDING = re.compile(r"(?:'s|s|ed|ing|ly|er)$")
+
+
+def is_off_topic(heard: Heard, key: Key, sources: tuple[str, ...], memo: Memo) -> bool:
+    """Whether neither the meaning of its sentences nor its words touch the case or its key."""
+    if len(words_of(heard.text.clean)) < _FEWEST_WORDS or not key.elements:
+        return False
+    return nearness(heard, key, sources, memo) < _NEAR_ENOUGH
+
+
+def nearness(heard: Heard, key: Key, sources: tuple[str, ...], memo: Memo) -> float:
+    """Mean cosine of its sentences to the nearest line of the case, and more for shared words."""
+    phrases = tuple(phrase for element in key.elements for phrase in element.says)
+    phrases += tuple(phrase for pitfall in key.pitfalls for phrase in pitfall.says)
+    lines = tuple(sentence.words for source in sources for sentence in read(source).sentences)
+    case = np.vstack([memo.of_author(phrases), memo.of_author(lines)])
+    meaning = float((heard.vectors @ case.T).max(axis=1).mean())
+    words = _content_words(heard.text.clean)
+    shared = len(words & _content_words("\n".join((*sources, *phrases))))
+    return meaning + 0.35 * shared / max(1, len(words)) + 0.026 * math.log1p(shared)
+
+
+def _content_words(text: str) -> set[str]:
+    return {
+        _ENDING.sub("", word)
+        for word in words_of(text)
+        if len(word) >= _SHORTEST and word not in SMALL_WORDS
+    }

@@ -1,0 +1,32 @@
+"""General wordings of a reply as signals."""
+
+from .markers import Found
+from .signal import Signal
+
+
+def slipped_sentences(found: tuple[Found, ...]) -> frozenset[str]:
+    """The words of the sentences that hold a wording that spoils them."""
+    return frozenset(hit.sentence.words for hit in found if hit.marker.spoils)
+
+
+def weigh_wordings(found: tuple[Found, ...], ignored: frozenset[str]) -> tuple[Signal, ...]:
+    """Each marker once, where it first occurs; good ones never in `ignored` sentences."""
+    first: dict[str, Found] = {}
+    for hit in found:
+        if hit.marker.polarity == "hurts" or hit.sentence.words not in ignored:
+            first.setdefault(hit.marker.code, hit)
+    return tuple(_signal(hit) for hit in first.values())
+
+
+def _signal(found: Found) -> Signal:
+    marker = found.marker
+    return Signal(
+        "wording" if marker.polarity == "helps" else "slip",
+        marker.code,
+        marker.criterion,
+        float(marker.strength),
+        marker.label,
+        marker.why,
+        marker.flag,
+        found.text.span(found.start, found.end),
+    )
