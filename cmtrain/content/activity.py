@@ -108,7 +108,7 @@ class Activity(Content):
     @model_validator(mode="before")
     @classmethod
     def _decisions_share_the_actions(cls, data: Any) -> Any:
-        """Copy the activity's actions into the decisions that list none, so each step is complete."""
+        """Copy the activity's actions into decisions that list none: each step is complete."""
         if not (
             isinstance(data, dict) and data.get("actions") and isinstance(data.get("steps"), list)
         ):

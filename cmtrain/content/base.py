@@ -1,4 +1,4 @@
-"""The base of everything authors write: frozen, strict about keys, wording marked for translation."""
+"""The base of everything authors write: frozen, strict about keys, wording marked."""
 
 from typing import Annotated, Literal
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 
 class Translatable:
-    """Marks a field as wording: it may differ between languages, and never changes what a score means."""
+    """Marks a field as wording: it may differ between languages and changes no score."""
 
 
 class Content(BaseModel):

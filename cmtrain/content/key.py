@@ -1,4 +1,4 @@
-"""The key of a step that takes words or actions: what its author holds to be strong, weak and harmful."""
+"""The key of a step that takes words or actions: what is strong, weak and harmful there."""
 
 from pydantic import Field, model_validator
 
@@ -49,7 +49,7 @@ class Harm(Content):
 
 
 class Exemplar(Content):
-    """A response at a known level: a test of the key, and after the response an example to compare."""
+    """A response at a known level: a test of the key, and later an example to compare."""
 
     actions: tuple[Slug, ...] = ()
     cited_rule: str | None = None

@@ -1,4 +1,4 @@
-"""What every type of step promises: a response model, marks that its author fixed, where it leads."""
+"""What every type of step promises: a response model, fixed marks, where it leads."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
@@ -8,7 +8,8 @@ from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 from pydantic import Field
 
 from .base import Competence, Content, CriterionCode, Flag, Level, Slug, Text
-from .key import Key
+from .key import Exemplar, Key
+from .situation import Post
 
 END: Slug = "end"
 
@@ -47,7 +48,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class Grounds:
-    """What a response rests on besides its actions and words: rule by id, reason, look-ups by label."""
+    """What a response rests on: rule by id, reason, confidence, look-ups by label."""
 
     cited_rule: str | None = None
     reason: str = ""
@@ -133,6 +134,25 @@ class StepBase(Content, ABC, Generic[R]):
         """The competences that a response to this step can be evidence of through its key."""
         return ()
 
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """Ids of the actions that can be taken; empty where words are all there is."""
+        return ()
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """The posts that a response answers or decides about."""
+        return ()
+
+    @property
+    def box(self) -> str:
+        """The label of the box for words, where the author chose it."""
+        return ""
+
+    def sample(self, exemplar: Exemplar) -> R:
+        """The response a learner would send to say and do what the exemplar does."""
+        raise TypeError(f"{self.type} steps have no exemplars")
+
     def marks(self, response: R) -> tuple[Mark, ...]:
         """The levels that the author fixed for exactly this response; none for keyed steps."""
         return ()
@@ -162,7 +182,7 @@ class StepBase(Content, ABC, Generic[R]):
         return self.minutes
 
     def own_branches(self, response: R) -> tuple[Branch, ...]:
-        """Branches attached to what was chosen; all whose condition holds apply, before `branches`."""
+        """Branches of what was chosen; all whose condition holds apply, before `branches`."""
         return ()
 
     def step_ids(self) -> set[Slug]:

@@ -9,8 +9,6 @@ from ..content.activity import Activity, Kind
 from ..content.base import COMPETENCES, Competence, competence_of
 from ..content.situation import Brief, Post
 from ..content.step import AnyStep
-from ..content.steps.decision import DecisionStep
-from ..content.steps.writing import WritingStep
 from .attempt import Attempt, LoggedResponse
 from .deed import Deed, deed
 from .remarks import Passage, Remark, passages, remarks
@@ -167,14 +165,7 @@ def origin(played: Played, at: datetime, settled: Iterable[Settled]) -> Origin:
 
 def case(step: AnyStep, brief: Brief | None) -> Case:
     """What a step confronted the learner with."""
-    incoming: tuple[Post, ...] = ()
-    label = ""
-    match step:
-        case WritingStep():
-            incoming, label = step.incoming, step.label
-        case DecisionStep():
-            incoming = step.incoming
-    return Case(brief, step.title or "", step.prompt, incoming, label)
+    return Case(brief, step.title or "", step.prompt, step.posts, step.box)
 
 
 def _judged(

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ..content.activity import Activity, Playthrough
 from ..content.key import Key
 from ..content.problem import Finding, Loc
-from ..content.sample import sample_response
 from ..content.step import AnyStep
 from .playthrough import Assess, Run, replay_playthrough
 from .thoughtless import thoughtless_replies
@@ -75,7 +74,7 @@ def _exemplars(
     loc: Loc, step: AnyStep, key: Key, activity: Activity, assess: Assess
 ) -> Iterator[Finding]:
     for index, exemplar in enumerate(key.exemplars):
-        response = sample_response(step, exemplar)
+        response = step.sample(exemplar)
         assessment = assess(_without(step, key, index), response, activity.brief)
         for name, claimed in exemplar.levels.items():
             if claimed is None:

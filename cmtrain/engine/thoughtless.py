@@ -6,10 +6,7 @@ from ..content.activity import Activity
 from ..content.base import Competence
 from ..content.key import Exemplar
 from ..content.problem import Finding
-from ..content.sample import sample_response
 from ..content.step import AnyStep
-from ..content.steps.decision import DecisionStep
-from ..content.steps.writing import WritingStep
 from .playthrough import Assess
 
 SOUND = 2
@@ -24,7 +21,7 @@ def thoughtless_replies(activity: Activity, assess: Assess) -> Iterator[Finding]
     """Steps whose key rates such a reply as sound."""
     for index, step in enumerate(activity.steps):
         for name, reply in _replies(step):
-            assessment = assess(step, sample_response(step, reply), activity.brief)
+            assessment = assess(step, step.sample(reply), activity.brief)
             for competence in _by_words(step):
                 rated = assessment.competences.get(competence)
                 if rated and rated.level >= SOUND:
@@ -34,14 +31,13 @@ def thoughtless_replies(activity: Activity, assess: Assess) -> Iterator[Finding]
 
 
 def _replies(step: AnyStep) -> Iterator[tuple[str, Exemplar]]:
-    if isinstance(step, (DecisionStep, WritingStep)):
-        actions = tuple(action.id for action in getattr(step, "actions", ())[:1])
-        echo = " ".join(post.text for post in step.incoming)
+    if step.key:
+        echo = " ".join(post.text for post in step.posts)
         for name, words in (("a polite phrase", POLITE), ("the post said back", echo)):
-            yield name, Exemplar(actions=actions, reply=words[: step.limit], levels={})
+            yield name, Exemplar(actions=step.offered[:1], reply=words, levels={})
 
 
 def _by_words(step: AnyStep) -> tuple[Competence, ...]:
     """What words alone decide: everything in a text, empathy where actions count too."""
     named = step.opportunities
-    return tuple(c for c in named if c == "empathy") if isinstance(step, DecisionStep) else named
+    return tuple(c for c in named if c == "empathy") if step.offered else named

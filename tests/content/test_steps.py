@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from cmtrain.content.activity import Activity
 from cmtrain.content.key import Exemplar, Key
-from cmtrain.content.sample import sample_response
 from cmtrain.content.situation import Action, LookUp
 from cmtrain.content.snapshot import restore, snapshot
 from cmtrain.content.step import Branch, Condition, Range, Seen
@@ -191,12 +190,12 @@ def test_every_reading_is_accepted():
 
 def test_an_exemplar_becomes_the_response_it_stands_for():
     exemplar = Exemplar(actions=("warn",), cited_rule="R1", reply="Hi.", reason="So.", levels={})
-    assert sample_response(writing_step(), exemplar) == WritingResponse(text="Hi.")
-    assert sample_response(decision_step(), exemplar) == DecisionResponse(
+    assert writing_step().sample(exemplar) == WritingResponse(text="Hi.")
+    assert decision_step().sample(exemplar) == DecisionResponse(
         actions=("warn",), cited_rule="R1", reply="Hi.", reason="So."
     )
     with pytest.raises(TypeError):
-        sample_response(choice_step(), exemplar)
+        choice_step().sample(exemplar)
 
 
 @given(st.integers(-10, 110), st.integers(0, 100), st.integers(0, 100))

@@ -31,7 +31,6 @@ class ChartExhibit(Content):
     def _a_value_for_every_label(self) -> "ChartExhibit":
         for series in self.series:
             if len(series.values) != len(self.labels):
-                raise ValueError(
-                    f'series "{series.name}" has {len(series.values)} values for {len(self.labels)} labels'
-                )
+                given, wanted = len(series.values), len(self.labels)
+                raise ValueError(f'series "{series.name}" has {given} values for {wanted} labels')
         return self

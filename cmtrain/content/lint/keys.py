@@ -9,7 +9,6 @@ from ..activity import Activity
 from ..base import Competence
 from ..key import Exemplar, Key
 from ..problem import Finding, Loc
-from ..sample import sample_response
 from ..step import AnyStep
 from ..steps.choice import ChoiceStep
 from ..steps.decision import DecisionStep
@@ -130,7 +129,7 @@ def _possible(loc: Loc, step: AnyStep, key: Key) -> Iterator[Finding]:
         if not {*exemplar.actions} <= {*possible_acts(step)}:
             continue  # reported as an unknown action
         try:
-            step.check(sample_response(step, exemplar))
+            step.check(step.sample(exemplar))
         except (ValidationError, InvalidResponse) as error:
             yield Finding(place, "CM310", f"no learner could send this: {error}")
 

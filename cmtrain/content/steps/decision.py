@@ -7,10 +7,10 @@ from pydantic import Field
 
 from ...errors import InvalidResponse
 from ..base import Competence, Slug
-from ..key import Key
+from ..key import Exemplar, Key
+from ..limits import LONGEST_REPLY
 from ..situation import Action, LookUp, Post
 from ..step import Branch, Condition, Grounds, ResponseBase, StepBase
-from ..limits import LONGEST_REPLY
 
 Confidence = Literal["guess", "unsure", "fairly-sure", "certain"]
 
@@ -49,7 +49,7 @@ class DecisionStep(StepBase[DecisionResponse]):
     )
 
     def check(self, response: DecisionResponse) -> None:
-        """Raise InvalidResponse for no action, unknown ones, two of one group, or too many words."""
+        """Raise InvalidResponse for no, unknown or exclusive actions, or too many words."""
         known = {action.id: action for action in self.actions}
         if not response.actions:
             raise InvalidResponse(
@@ -81,6 +81,25 @@ class DecisionStep(StepBase[DecisionResponse]):
     def opportunities(self) -> tuple[Competence, ...]:
         """The competences listed in `opportunity`."""
         return self.opportunity
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The actions of this step."""
+        return tuple(action.id for action in self.actions)
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """The posts listed in `incoming`."""
+        return self.incoming
+
+    def sample(self, exemplar: Exemplar) -> DecisionResponse:
+        """The exemplar's actions, rule, words and reason."""
+        return DecisionResponse(
+            actions=exemplar.actions,
+            cited_rule=exemplar.cited_rule,
+            reply=exemplar.reply,
+            reason=exemplar.reason,
+        )
 
     def chosen(self, response: DecisionResponse) -> tuple[str, ...]:
         """The actions taken."""

@@ -46,7 +46,7 @@ class MultiStep(StepBase[MultiResponse]):
             raise InvalidResponse("nothing-marked", "Mark at least one option.")
         unknown = set(response.marked) - {option.id for option in self.options}
         if unknown:
-            name = sorted(unknown)[0]
+            name = min(unknown)
             raise InvalidResponse(
                 "unknown-choice", f'"{name}" is not an option of this step', id=name
             )

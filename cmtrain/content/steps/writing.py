@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ...errors import InvalidResponse
 from ..base import Competence, Phrase
-from ..key import Key
+from ..key import Exemplar, Key
 from ..limits import LONGEST_REPLY
 from ..situation import Post
 from ..step import ResponseBase, StepBase
@@ -55,6 +55,20 @@ class WritingStep(StepBase[WritingResponse]):
     def opportunities(self) -> tuple[Competence, ...]:
         """The competences listed in `opportunity`."""
         return self.opportunity
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """The posts listed in `incoming`."""
+        return self.incoming
+
+    @property
+    def box(self) -> str:
+        """The label."""
+        return self.label
+
+    def sample(self, exemplar: Exemplar) -> WritingResponse:
+        """The exemplar's words."""
+        return WritingResponse(text=exemplar.reply)
 
     def words(self, response: WritingResponse) -> str:
         """The whole text."""

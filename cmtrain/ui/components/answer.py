@@ -71,7 +71,8 @@ def _response(step: AnyStep, entered: Mapping[str, Any]) -> Any:
     except ValidationError as error:
         first = error.errors()[0]
         if first["type"] == "string_too_long":
-            limit, length = first["ctx"]["max_length"], len(first["input"])
+            longest, length = first["ctx"]["max_length"], len(first["input"])
+            limit = min(longest, getattr(step, "limit", longest))
             raise InvalidResponse(
                 "too-long", str(first["msg"]), limit=limit, length=length
             ) from error
