@@ -11,7 +11,7 @@ from cmtrain.engine.scoring import Settled
 from cmtrain.report.charts import meters_chart
 from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
-from cmtrain.ui.components.assessment import levels_row
+from cmtrain.ui.components.levels import levels_row
 from cmtrain.ui.components.player import happened, judged
 from cmtrain.ui.looks.focus import start_at_top
 from cmtrain.ui.looks.markup import plain

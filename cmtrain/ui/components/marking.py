@@ -7,8 +7,9 @@ from cmtrain.content.key import Key
 from cmtrain.errors import CmtrainError
 from cmtrain.services.reviewing import Review
 from cmtrain.ui import session
-from cmtrain.ui.components.assessment import Judged, assessment_card, subject_name
+from cmtrain.ui.components.assessment import Judged, assessment_card
 from cmtrain.ui.components.briefing import briefing
+from cmtrain.ui.components.levels import subject_name
 from cmtrain.ui.components.player import happened, show_step
 from cmtrain.ui.components.wording import explained
 from cmtrain.ui.looks.markup import plain

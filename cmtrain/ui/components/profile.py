@@ -9,8 +9,8 @@ from cmtrain.engine.progress import ENOUGH, Estimate
 from cmtrain.report.charts import profile_chart, progress_chart
 from cmtrain.services.progressing import Progress
 from cmtrain.ui import session
-from cmtrain.ui.components.assessment import subject_name
 from cmtrain.ui.components.kinds import kind_names
+from cmtrain.ui.components.levels import subject_name
 from cmtrain.ui.looks.markup import joined
 from cmtrain.ui.text import _, ngettext
 

@@ -1,0 +1,74 @@
+"""Evidence behind a level: what helped, what hurt, what was still missing."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from cmtrain.assess.assessment import Assessment
+from cmtrain.content.base import competence_of
+from cmtrain.content.rubric import Rubric
+from cmtrain.engine.remarks import Remark
+from cmtrain.report.wording import codes
+from cmtrain.ui.looks.markup import joined, shown
+from cmtrain.ui.text import _
+
+_MOST_ROWS, _MOST_MISSED = 6, 4
+
+
+def flags(found: Sequence[Remark]) -> None:
+    """Critical flags; they stand beside the levels and no mean hides them."""
+    for remark in found:
+        if remark.flag:
+            st.error(f"**{codes(_)[remark.flag]}.** {remark.why}", icon=":material/flag:")
+
+
+def worked_and_cost(found: Sequence[Remark], rubric: Rubric) -> None:
+    """The weightiest remarks of either kind, the rest behind a click."""
+    plain = [remark for remark in found if remark.flag is None]
+    _section(_("What worked"), "good", [r for r in plain if r.helps], rubric)
+    _section(_("What cost you"), "bad", [r for r in plain if not r.helps], rubric)
+
+
+def missed(assessment: Assessment) -> None:
+    """What a strong response would have had, the most important first."""
+    found = sorted(assessment.missed, key=lambda each: -each.weight)[:_MOST_MISSED]
+    rows = [
+        Markup('<li><span class="cm-tag cm-{}">{}</span> {}</li>').format(
+            competence_of(each.criterion), each.criterion, each.advice
+        )
+        for each in found
+    ]
+    _rows(_("What was still missing"), "missed", rows)
+
+
+def _section(title: str, css: str, found: Sequence[Remark], rubric: Rubric) -> None:
+    rows = [_row(remark, rubric) for remark in found]
+    _rows(title, css, rows[:_MOST_ROWS])
+    if rows[_MOST_ROWS:]:
+        with st.expander(_("{title}, in smaller measure").format(title=title)):
+            _rows("", css, rows[_MOST_ROWS:])
+
+
+def _rows(title: str, css: str, rows: Sequence[Markup]) -> None:
+    if not rows:
+        return
+    head = Markup("<h3>{}</h3>").format(title) if title else ""
+    body = Markup('<section class="cm-evidence cm-{}">{}<ul>{}</ul></section>')
+    st.html(body.format(css, head, joined(list(rows))))
+
+
+def _row(remark: Remark, rubric: Rubric) -> Markup:
+    numbers = joined([Markup("<sup>{}</sup>").format(number) for number in remark.numbers])
+    why = Markup('<span class="cm-why">{}</span>').format(shown(remark.why)) if remark.why else ""
+    return Markup("<li>{} <strong>{}</strong>{}{}</li>").format(
+        _tag(remark, rubric), shown(remark.label), numbers, why
+    )
+
+
+def _tag(remark: Remark, rubric: Rubric) -> Markup:
+    if remark.criterion is None:
+        return Markup("")
+    name = f"{remark.criterion} {rubric.criterion(remark.criterion).name}"
+    css = competence_of(remark.criterion)
+    return Markup('<span class="cm-tag cm-{}">{}</span>').format(css, name)
