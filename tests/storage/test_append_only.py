@@ -1,0 +1,48 @@
+"""Responses and scores are a log: the database itself refuses to change it."""
+
+import pytest
+from sqlalchemy.exc import DatabaseError
+
+from cmtrain.storage.database import migrate, writing
+
+CHANGES = [
+    "UPDATE responses SET body = '{}'",
+    "UPDATE responses SET at = '2020-01-01 00:00:00'",
+    "DELETE FROM responses",
+    "UPDATE scores SET level = 4",
+    "UPDATE scores SET scorer_name = 'somebody'",
+    "DELETE FROM scores",
+    "DELETE FROM scores WHERE level = 2",
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_changing_or_deleting_is_refused(kept, change):
+    kept.record()
+    before = kept.attempts.attempt("a1"), kept.scores.of_attempt("a1")
+    with pytest.raises(DatabaseError, match="append-only"), writing(kept.engine) as connection:
+        connection.exec_driver_sql(change)
+    assert (kept.attempts.attempt("a1"), kept.scores.of_attempt("a1")) == before
+
+
+def test_it_is_refused_after_migrating_again(kept):
+    kept.record()
+    migrate(kept.engine)
+    with pytest.raises(DatabaseError, match="append-only"), writing(kept.engine) as connection:
+        connection.exec_driver_sql("DELETE FROM responses")
+
+
+def test_replacing_a_row_is_refused_too(kept):
+    """SQLite deletes what it replaces without telling the trigger, unless it is asked to."""
+    if kept.engine.dialect.name != "sqlite":
+        return
+    kept.record()
+    replacement = "REPLACE INTO scores SELECT id, response_id, subject, 4, value, scorer_id,"
+    with pytest.raises(DatabaseError, match="append-only"), writing(kept.engine) as connection:
+        connection.exec_driver_sql(f"{replacement} scorer_name, reason, at FROM scores")
+
+
+def test_adding_is_not_refused(kept):
+    assert kept.record()
+    kept.scores.add("a1-1-reply", [kept.score("empathy", 4, "ana", 1)])
+    assert [score.level for score in kept.scores.of_attempt("a1")["a1-1-reply"]] == [2, 4]
