@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from ..content.base import Competence, Content, CriterionCode, Flag, Level
+from ..content.base import Competence, CriterionCode, Flag, Level, Value
 
 Gaming = Literal[
     "keyword-stuffing", "copied-prompt", "copied-exemplar", "grader-instructions", "off-topic",
@@ -12,7 +12,7 @@ Gaming = Literal[
 ]  # fmt: skip
 
 
-class Span(Content):
+class Span(Value):
     """A stretch of the learner's words: `field[start:end] == text`, in characters."""
 
     field: Literal["reply", "reason"] = "reply"
@@ -21,7 +21,7 @@ class Span(Content):
     text: str
 
 
-class Evidence(Content):
+class Evidence(Value):
     """One thing that moved a level: an action, a rule, a choice, or a stretch of words."""
 
     source: Literal["action", "rule", "choice", "words"]
@@ -34,7 +34,7 @@ class Evidence(Content):
     span: Span | None = None
 
 
-class Missed(Content):
+class Missed(Value):
     """An element of the key, or an action, that a strong response has and this one lacks."""
 
     code: str
@@ -43,7 +43,7 @@ class Missed(Content):
     advice: str
 
 
-class RaisedFlag(Content):
+class RaisedFlag(Value):
     """A critical flag with what raised it."""
 
     flag: Flag
@@ -51,14 +51,14 @@ class RaisedFlag(Content):
     span: Span | None = None
 
 
-class CriterionLevel(Content):
+class CriterionLevel(Value):
     """A criterion's level; absent from the assessment when the step gave no opportunity."""
 
     level: Level
     value: float = Field(ge=0, le=4, description="Before rounding.")
 
 
-class CompetenceLevel(Content):
+class CompetenceLevel(Value):
     """A competence's level. `low`..`high` is the range shown when the scorer is not sure."""
 
     level: Level
@@ -74,7 +74,7 @@ class CompetenceLevel(Content):
     )
 
 
-class Assessment(Content):
+class Assessment(Value):
     """Everything a scorer says about one response. Competences and criteria not listed: not rated."""
 
     scorer: str = Field(description="Name and version of what made it, for example 'keyed/1'.")

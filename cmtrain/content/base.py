@@ -9,10 +9,16 @@ class Translatable:
     """Marks a field as wording: it may differ between languages and changes no score."""
 
 
-class Content(BaseModel):
-    """Base of every value that comes from a TOML file or from stored JSON."""
+class Value(BaseModel):
+    """Base of every value from outside: frozen, refuses unknown keys, keeps text exactly as it is."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Content(Value):
+    """Base of everything authors write; blanks around their text mean nothing."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
 
 
 Slug = Annotated[

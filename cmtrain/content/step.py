@@ -7,14 +7,14 @@ from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from pydantic import Field
 
-from .base import Competence, Content, CriterionCode, Flag, Level, Slug, Text
+from .base import Competence, Content, CriterionCode, Flag, Level, Slug, Text, Value
 from .key import Exemplar, Key
 from .situation import Post
 
 END: Slug = "end"
 
 
-class ResponseBase(Content):
+class ResponseBase(Value):
     """What a learner sends for one step. Subclasses carry `type`, the name of their step type."""
 
     type: str
