@@ -157,8 +157,7 @@ class Learning:
             content_hash=content.hash,
             started_at=self.now(),
         )
-        self.attempts.begin(attempt, content)
-        return attempt.id
+        return self.attempts.begin(attempt, content)
 
     def _mine(self, by: User, attempt_id: str) -> Attempt:
         attempt = self.attempts.attempt(attempt_id)

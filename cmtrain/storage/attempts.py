@@ -27,15 +27,21 @@ class AttemptStore:
 
     engine: Engine
 
-    def begin(self, attempt: Attempt, content: Snapshot) -> None:
-        """Keep a new attempt, and the content it is pinned to if that is not kept yet."""
+    def begin(self, attempt: Attempt, content: Snapshot) -> str:
+        """Keep a new attempt, and the content it is pinned to; the id of the attempt now open.
+
+        If two clicks come at once, the second gets the attempt of the first.
+        """
         version = {
             "hash": content.hash, "activity_uid": attempt.activity_uid, "body": content.body,
             "kept_at": attempt.started_at,
         }  # fmt: skip
         with writing(self.engine) as connection:
             connection.execute(insert_if_new(self.engine, content_versions, version))
-            connection.execute(insert(attempts).values(_attempt_row(attempt)))
+            connection.execute(insert_if_new(self.engine, attempts, _attempt_row(attempt)))
+            mine = (attempts.c.user_id == attempt.user_id) & attempts.c.finished_at.is_(None)
+            same = attempts.c.activity_uid == attempt.activity_uid
+            return str(connection.execute(select(attempts.c.id).where(mine & same)).scalar_one())
 
     def content(self, content_hash: str) -> str | None:
         """The body of the content with this hash."""

@@ -68,8 +68,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 def insert_if_new(engine: Engine, table: Table, row: Mapping[str, object]) -> Executable:
-    """Insert a row unless its primary key is there already, whoever else is doing the same."""
-    return _insert(engine, table).values(row).on_conflict_do_nothing(index_elements=_key(table))
+    """Insert a row unless one that excludes it is there already, whoever else is doing the same."""
+    return _insert(engine, table).values(row).on_conflict_do_nothing()
 
 
 def upsert(engine: Engine, table: Table, row: Mapping[str, object]) -> Executable:

@@ -1,6 +1,7 @@
 """Beginning, responding, drafts and coming back, over a real database."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier, local
 
 import pytest
@@ -376,3 +377,10 @@ def test_the_real_scorers_words_and_figures_come_back_to_the_last_digit(school, 
     assert turn.assessment.evidence
     assert "empathy" in turn.assessment.competences
     assert school.app.learning.sitting(school.amara, attempt).state.turns[-1] == turn
+
+
+def test_two_clicks_on_begin_at_once_open_one_attempt(school):
+    begin = partial(school.app.learning.begin, school.amara, "evening-queue")
+    with ThreadPoolExecutor(4) as pool:
+        begun = list(pool.map(lambda _click: begin(), range(4)))
+    assert len(set(begun)) == 1

@@ -27,9 +27,9 @@ class Kept:
         self.scores = ScoreStore(engine)
 
     def begin(self, name: str = "a1", user_id: str = "u1", minute: int = 0) -> Attempt:
-        """Keep a new attempt."""
-        at = NOON + timedelta(minutes=minute)
-        attempt = Attempt(name, user_id, "3fa91c07", "example", CONTENT.hash, at)
+        """Keep a new attempt, each at an activity of its own."""
+        at, uid = NOON + timedelta(minutes=minute), f"{name:0>8}"
+        attempt = Attempt(name, user_id, uid, "example", CONTENT.hash, at)
         self.attempts.begin(attempt, CONTENT)
         return attempt
 

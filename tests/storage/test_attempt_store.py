@@ -37,7 +37,7 @@ def at_once(*acts) -> list[object]:
 
 class TestBegin:
     def test_an_attempt_comes_back_as_it_was_kept(self, kept):
-        attempt = Attempt("a2", "u1", "3fa91c07", "example", CONTENT.hash, NOON)
+        attempt = Attempt("a2", "u1", "00000002", "other", CONTENT.hash, NOON)
         kept.attempts.begin(attempt, CONTENT)
         assert kept.attempts.attempt("a2") == attempt
         assert kept.attempts.content(CONTENT.hash) == CONTENT.body
@@ -54,11 +54,17 @@ class TestBegin:
 
         def begin(number: int) -> None:
             barrier.wait(10)
-            attempt = Attempt(f"x{number}", "u1", "3fa91c07", "example", content.hash, NOON)
+            attempt = Attempt(f"x{number}", "u1", f"0000000{number}", "any", content.hash, NOON)
             kept.attempts.begin(attempt, content)
 
         at_once(*(lambda number=number: begin(number) for number in range(8)))
         assert len(kept.attempts.everyone()) == 9
+
+    def test_an_activity_has_one_open_attempt_at_a_time(self, kept):
+        again = Attempt("a2", "u1", "000000a1", "example", CONTENT.hash, NOON)
+        assert kept.attempts.begin(again, CONTENT) == "a1"
+        kept.attempts.finish("a1", NOON)
+        assert kept.attempts.begin(again, CONTENT) == "a2"
 
     def test_it_is_all_or_nothing(self, kept, failing):
         failing.append("INSERT INTO attempts")

@@ -31,6 +31,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_sessions_user_id"), table_name="sessions")
     op.drop_table("sessions")
     op.drop_table("portfolios")
+    op.drop_index("ix_attempts_open", table_name="attempts")
     op.drop_index("ix_attempts_user_started", table_name="attempts")
     op.drop_table("attempts")
     op.drop_table("users")
@@ -238,6 +239,14 @@ def _create_indexes() -> None:
         unique=False,
     )
     op.create_index("ix_attempts_user_started", "attempts", ["user_id", "started_at"], unique=False)
+    op.create_index(
+        "ix_attempts_open",
+        "attempts",
+        ["user_id", "activity_uid"],
+        unique=True,
+        sqlite_where=sa.text("finished_at IS NULL"),
+        postgresql_where=sa.text("finished_at IS NULL"),
+    )
     op.create_index(op.f("ix_sessions_user_id"), "sessions", ["user_id"], unique=False)
     op.create_index(
         op.f("ix_portfolio_pieces_user_id"),
