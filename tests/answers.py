@@ -1,4 +1,4 @@
-"""Responses to shipped steps, for tests that play: as the playthrough "best" answers, or the like."""
+"""Responses to shipped steps for tests that play: as the playthrough "best" has it."""
 
 from typing import Any
 
@@ -30,20 +30,26 @@ def answer(activity: Activity, step: AnyStep) -> dict[str, Any]:
     best = next((each for each in activity.playthroughs if each.name == "best"), None)
     if best and step.id in best.responses:
         return dict(best.responses[step.id])
+    return _good(step)
+
+
+def _good(step: AnyStep) -> dict[str, Any]:
+    """For steps where the playthrough does not come along."""
+    found: dict[str, Any] = {}
     match step:
         case ChoiceStep():
             order = ["strong", "sound", "weak", "harmful"]
-            return {"choice": min(step.choices, key=lambda c: order.index(c.verdict)).id}
+            found = {"choice": min(step.choices, key=lambda c: order.index(c.verdict)).id}
         case MultiStep():
-            return {"marked": [option.id for option in step.options if option.applies]}
+            found = {"marked": [option.id for option in step.options if option.applies]}
         case RankingStep():
             ranked = sorted(step.options, key=lambda option: option.rank)
-            return {"best": ranked[0].id, "worst": ranked[-1].id}
+            found = {"best": ranked[0].id, "worst": ranked[-1].id}
         case WritingStep():
-            return {"text": _words(step)}
+            found = {"text": _words(step)}
         case DecisionStep():
-            return {"actions": list(step.key.best_actions), "reply": _words(step)}
-    return {}
+            found = {"actions": list(step.key.best_actions), "reply": _words(step)}
+    return found
 
 
 def scored(activity: Activity, step: AnyStep) -> bool:

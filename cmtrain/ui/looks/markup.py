@@ -1,5 +1,6 @@
 """Small pieces of HTML in which every value is escaped."""
 
+import re
 import unicodedata
 
 from markupsafe import Markup
@@ -7,6 +8,11 @@ from markupsafe import Markup
 _INVISIBLE = {
     ord(char): None for char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\x00"
 }
+
+_TRIGGERS = re.compile(r"www|[:@]", re.IGNORECASE)
+"""What Streamlit's Markdown makes links and icons of even where it is escaped."""
+
+_JOINER = "\u2060"
 
 
 def shown(text: str) -> str:
@@ -29,8 +35,9 @@ def name(text: str) -> Markup:
 
 def plain(text: str) -> str:
     """Text for places that read Markdown: every character that Markdown reads is escaped."""
+    apart = _TRIGGERS.sub(rf"\g<0>{_JOINER}", shown(text))
     return "".join(
-        f"\\{char}" if char in "\\`*_{}[]<>()#+-.!|~$:^&" else char for char in shown(text)
+        f"\\{char}" if char in "\\`*_{}[]<>()#+-.!|~$:^&" else char for char in apart
     ).replace("\n", " ")
 
 

@@ -1,0 +1,152 @@
+"""A pair of hands: comes in, opens things, fills in steps of every type and sends them."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from answers import answer
+from playwright.sync_api import Locator, Page, expect
+
+from cmtrain.content.activity import Activity
+from cmtrain.content.step import AnyStep
+
+WIDGET = '[class*="st-key-a-"]'
+
+
+def come_in(page: Page, name: str) -> None:
+    page.get_by_label("Your name", exact=True).fill(name)
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hello")
+
+
+def come_in_as_instructor(page: Page, name: str, passcode: str) -> None:
+    page.get_by_text("I am an instructor").click()
+    page.get_by_label("Your name, as learners will see it").fill(name)
+    page.get_by_label("Passcode").fill(passcode)
+    page.get_by_role("button", name="Come in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Learners")
+
+
+def open_activity(page: Page, activity: Activity) -> None:
+    key(page, f"stop-{activity.id}").get_by_role("button").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(activity.title)
+
+
+def key(page: Page | Locator, name: str) -> Locator:
+    """The element with exactly this Streamlit key."""
+    return page.locator(f".st-key-{name}")
+
+
+def area(page: Page) -> Locator:
+    """The answer area of the step that is open."""
+    return page.locator('[class*="st-key-a-"][data-testid="stVerticalBlock"]').first
+
+
+def box(page: Page, field: str) -> Locator:
+    """A text box of the step that is open."""
+    inputs = page.locator(f'{WIDGET}[class*="-{field}"]')
+    return inputs.locator("textarea, input").first
+
+
+def step_on(page: Page, activity: Activity) -> AnyStep:
+    """The step whose answer area the page shows."""
+    shown = area(page)
+    expect(shown).to_be_visible()
+    css = shown.get_attribute("class") or ""
+    found = re.search(
+        r"st-key-a-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-(.+?)-(\d+)(?=\s|$)", css
+    )
+    assert found, css
+    return activity.step(found.group(1))
+
+
+def fill(page: Page, step: AnyStep, given: Mapping[str, Any]) -> None:
+    """Enter a response as a person does, without sending it."""
+    match step.type:
+        case "choice":
+            _pick(page, "choice", next(c.text for c in step.choices if c.id == given["choice"]))
+        case "multi":
+            for option in step.options:
+                if option.id in given["marked"]:
+                    key_part(page, f"mark-{option.id}").locator("label").click()
+        case "ranking":
+            texts = {option.id: option.text for option in step.options}
+            _pick(page, "best", texts[given["best"]])
+            _pick(page, "worst", texts[given["worst"]])
+        case "writing":
+            box(page, "text").fill(given["text"])
+        case "decision":
+            _decide(page, step, given)
+
+
+def send(page: Page) -> None:
+    area(page).locator('[data-testid="stBaseButton-primary"]').click()
+
+
+def respond(page: Page, activity: Activity) -> AnyStep:
+    """Respond to the open step as a good learner does, and come to what follows."""
+    step = step_on(page, activity)
+    before = place_of(page)
+    fill(page, step, answer(activity, step))
+    send(page)
+    page.wait_for_function(
+        "before => document.querySelector('[class*=\"st-key-a-\"]')?.className !== before",
+        arg=before,
+    )
+    return step
+
+
+def go_on(page: Page) -> bool:
+    """Past the feedback, if there is any; whether there was."""
+    onward = page.locator('[class*="st-key-on-"]').get_by_role("button", name="Continue")
+    area_or_end = (
+        onward.or_(area(page)).or_(key(page, "home")).or_(page.get_by_text("is waiting").first)
+    )
+    expect(area_or_end.first).to_be_visible()
+    if not onward.count():
+        return False
+    css = onward.locator("xpath=ancestor::*[contains(@class,'st-key-on-')]").get_attribute("class")
+    onward.click()
+    expect(
+        page.locator("." + next(c for c in css.split() if c.startswith("st-key-on-")))
+    ).to_have_count(0)
+    return True
+
+
+def play(page: Page, activity: Activity) -> None:
+    """From where the page is to the end of an activity in which one thing follows another."""
+    while True:
+        go_on(page)
+        if key(page, "home").count():
+            return
+        respond(page, activity)
+
+
+def place_of(page: Page) -> str:
+    return page.locator(WIDGET).first.get_attribute("class") or ""
+
+
+def key_part(page: Page, ending: str) -> Locator:
+    return page.locator(f'{WIDGET}[class*="-{ending}"]')
+
+
+def _pick(page: Page, field: str, text: str) -> None:
+    options = key_part(page, field).locator('label[data-baseweb="radio"], label')
+    options.filter(has_text=text[:60]).first.click()
+
+
+def _decide(page: Page, step: Any, given: Mapping[str, Any]) -> None:
+    for look_up in given.get("looked_up", ()):
+        key_part(page, f"look-{look_up}").locator("label").first.click()
+        expect(page.get_by_test_id("stAlert").first).to_be_visible()
+    labels = {action.id: action.label for action in step.actions}
+    for action in given["actions"]:
+        area(page).get_by_role("radio").or_(area(page).get_by_role("button")).filter(
+            has_text=labels[action]
+        ).first.click()
+    box(page, "reply").fill(given.get("reply", ""))
+    if given.get("reason"):
+        box(page, "reason").fill(given["reason"])
+    if rule := given.get("cited_rule"):
+        key_part(page, "rule").locator("input").click()
+        page.get_by_role("option").filter(has_text=f"{rule} ·").first.click()

@@ -1,0 +1,90 @@
+"""Playing in an AppTest: fills in the step that is open and sends it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from answers import answer
+from streamlit.testing.v1 import AppTest
+
+from cmtrain.content.activity import Activity
+from cmtrain.content.step import AnyStep
+
+_SEND = re.compile(r"a-[0-9a-f-]{36}-(.+)-\d+-(?:send|go)")
+
+
+def open_step(at: AppTest, activity: Activity) -> AnyStep | None:
+    """The step the page asks for; None if it asks for none."""
+    found = [match for button in at.button if (match := _SEND.fullmatch(button.key or ""))]
+    return activity.step(found[0].group(1)) if found else None
+
+
+def box(at: AppTest, ending: str) -> str:
+    """The key of the input that ends like this."""
+    widgets = [
+        *at.text_area,
+        *at.text_input,
+        *at.radio,
+        *at.checkbox,
+        *at.button,
+        *at.selectbox,
+        *at.button_group,
+    ]
+    return next(
+        each.key
+        for each in widgets
+        if (each.key or "").startswith("a-") and each.key.endswith(f"-{ending}")
+    )
+
+
+def fill(at: AppTest, step: AnyStep, given: Mapping[str, Any]) -> None:
+    match step.type:
+        case "choice":
+            at.radio(key=box(at, "choice")).set_value(given["choice"])
+        case "multi":
+            for name in given["marked"]:
+                at.checkbox(key=box(at, f"mark-{name}")).check()
+        case "ranking":
+            for end in ("best", "worst"):
+                at.radio(key=box(at, end)).set_value(given[end])
+        case "writing":
+            at.text_area(key=box(at, "text")).set_value(given["text"])
+        case "decision":
+            _decide(at, step, given)
+
+
+def send(at: AppTest) -> AppTest:
+    return next(b for b in at.button if _SEND.fullmatch(b.key or "")).click().run()
+
+
+def respond(at: AppTest, activity: Activity) -> AnyStep:
+    step = open_step(at, activity)
+    assert step is not None
+    fill(at, step, answer(activity, step))
+    send(at)
+    return step
+
+
+def go_on(at: AppTest) -> None:
+    """Past the feedback, if the page shows any."""
+    for button in at.button:
+        if (button.key or "").startswith("on-"):
+            button.click().run()
+            return
+
+
+def _decide(at: AppTest, step: Any, given: Mapping[str, Any]) -> None:
+    for look_up in given.get("looked_up", ()):
+        at.checkbox(key=box(at, f"look-{look_up}")).check().run()
+    for group in dict.fromkeys(action.group for action in step.actions):
+        members = [action.id for action in step.actions if action.group == group]
+        taken = [name for name in given["actions"] if name in members]
+        if taken:
+            pills = at.button_group(key=box(at, f"actions-{group or 'free'}"))
+            pills.set_value(taken[0] if group else taken)
+    at.text_area(key=box(at, "reply")).set_value(given.get("reply", ""))
+    at.text_input(key=box(at, "reason")).set_value(given.get("reason", ""))
+    if rule := given.get("cited_rule"):
+        at.selectbox(key=box(at, "rule")).set_value(rule)
+    if confidence := given.get("confidence"):
+        at.button_group(key=box(at, "confidence")).set_value(confidence)

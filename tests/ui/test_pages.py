@@ -1,0 +1,205 @@
+"""Every page with something on it, and every renderer by a path through it."""
+
+from typing import get_args
+
+import playing
+import pytest
+from answers import first_of, play_to_end, with_step
+from reading import said
+
+from cmtrain.content.exhibits import Exhibit
+from cmtrain.content.steps import Step
+from cmtrain.ui.exhibits import EXHIBITS
+from cmtrain.ui.steps import RENDERERS
+
+KINDS = ["lesson", "case-study", "moderation-queue", "crisis"]
+
+
+def _types(union) -> set[str]:
+    return {
+        get_args(each.model_fields["type"].annotation)[0] for each in get_args(get_args(union)[0])
+    }
+
+
+def test_every_type_of_step_and_exhibit_has_its_renderer():
+    assert set(RENDERERS) == _types(Step)
+    assert set(EXHIBITS) == _types(Exhibit)
+
+
+def test_a_name_is_enough_to_come_in(tab, app):
+    at = tab(None)
+    at.text_input(key="name").set_value("Asha")
+    at.button(key="start").click().run()
+    first = app.library.activities[app.library.modules[0].path[0]]
+    assert at.title[0].value == "Hello, Asha"
+    assert first.title in said(at)
+    assert f"{first.minutes} minutes" in said(at)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "   ", "\u202e\u200b", "x" * 61], ids=["none", "blank", "unseen", "long"]
+)
+def test_a_name_that_cannot_be_one_is_refused(tab, app, name):
+    at = tab(None)
+    at.text_input(key="name").set_value(name)
+    at.button(key="start").click().run()
+    assert len(at.warning) == 1
+    assert app.identity.profiles() == ()
+
+
+def test_somebody_known_comes_in_by_one_click(tab, app, asha):
+    at = tab(None)
+    at.button(key=f"as-{asha.id}").click().run()
+    assert at.title[0].value == "Hello, Asha"
+
+
+def test_an_instructor_needs_the_passcode(tab, app):
+    passcode = app.identity.first_passcode()
+    at = tab(None)
+    for typed in ("wrong", passcode):
+        at.text_input(key="instructor-name").set_value("Ms Rao")
+        at.text_input(key="passcode").set_value(typed)
+        at.button(key="instructor-start").click().run()
+        if typed == "wrong":
+            assert "not the instructor passcode" in at.warning[0].value
+    assert at.title[0].value == "Learners"
+
+
+def test_home_goes_on_where_one_was(tab, app, asha):
+    lesson = first_of(app.library, "lesson")
+    app.learning.begin(asha, lesson.id)
+    at = tab(asha)
+    assert "Go on where you were" in said(at)
+    at.button(key="go-next").click().run()
+    assert at.title[0].value == lesson.title
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_activity_is_played_from_the_first_step_to_the_debrief(tab, app, asha, kind):
+    activity = first_of(app.library, kind)
+    attempt = app.learning.begin(asha, activity.id)
+    at = tab(asha, "play", attempt=attempt)
+    seen = set()
+    while not (state := app.learning.sitting(asha, attempt).state).finished:
+        if activity.flow == "desk":
+            at.button(key=f"open-{state.open[0]}").click().run()
+        step = playing.respond(at, activity)
+        assert not at.exception
+        seen.add(step.type)
+        playing.go_on(at)
+    assert len(seen) > (kind != "moderation-queue")
+    assert not at.exception
+    assert at.button(key="home")
+    assert "Response by response" in said(at)
+    if activity.meters:
+        assert "How it went" in said(at)
+
+
+@pytest.mark.parametrize("step_type", sorted(RENDERERS))
+def test_a_renderer_asks_and_recalls(tab, app, asha, step_type):
+    activity = with_step(app.library, step_type)
+    done = play_to_end(app.learning, asha, activity)
+    turns = [
+        turn
+        for turn in app.learning.sitting(asha, done).state.turns
+        if turn.response.type == step_type
+    ]
+    at = tab(asha, "play", attempt=done, after=str(turns[0].seq))
+    assert not at.exception
+    assert at.button(key=f"on-{turns[0].seq}")
+    step = activity.step(turns[0].step_id)
+    if step.words(turns[0].response):
+        assert "Your words" in said(at)
+        assert "What a strong response does here" in said(at)
+
+
+def test_an_incomplete_response_is_not_sent(tab, app, asha):
+    activity = with_step(app.library, "writing")
+    attempt = app.learning.begin(asha, activity.id)
+    at = tab(asha, "play", attempt=attempt)
+    while (step := playing.open_step(at, activity)).type == "reading":
+        playing.respond(at, activity)
+        playing.go_on(at)
+    before = app.learning.sitting(asha, attempt).state.turns
+    playing.send(at)
+    assert len(at.warning) == 1
+    assert playing.open_step(at, activity) == step
+    assert app.learning.sitting(asha, attempt).state.turns == before
+
+
+def test_progress_counts_its_observations(tab, app, asha):
+    assert "Nothing has been observed yet" in said(tab(asha, "progress"))
+    play_to_end(app.learning, asha, first_of(app.library, "lesson"))
+    at = tab(asha, "progress")
+    assert not at.exception
+    assert "observation" in said(at)
+    assert "not observed yet" in said(at)
+    assert "What to practise next" in said(at)
+
+
+def test_work_is_chosen_for_the_portfolio_and_worded(tab, app, asha):
+    attempt = play_to_end(app.learning, asha, first_of(app.library, "lesson"))
+    at = tab(asha, "portfolio")
+    at.checkbox[0].check()
+    at.button(key="pf-add").click().run()
+    (piece,) = app.portfolios.portfolio(asha).pieces
+    assert piece.pin.attempt_id == attempt
+    at.text_input(key=f"pf-title-{piece.pin.id}").set_value("The glue")
+    at.button(key=f"pf-word-{piece.pin.id}").click().run()
+    at.text_input(key="pf-headline").set_value("I answer before nine")
+    at.button(key="pf-save").click().run()
+    assert not at.exception
+    mine = app.portfolios.portfolio(asha)
+    assert (mine.pieces[0].title, mine.cover.headline) == ("The glue", "I answer before nine")
+    at.toggle(key="pf-preview").set_value(True).run()
+    assert not at.exception
+
+
+def test_leaving_lets_somebody_else_in(tab, asha):
+    at = tab(asha, "leave")
+    at.button(key="leave").click().run()
+    assert at.text_input(key="name")
+
+
+def test_an_instructor_finds_the_way_to_a_response(tab, app, asha, rao):
+    attempt = play_to_end(app.learning, asha, first_of(app.library, "lesson"))
+    sitting = app.learning.sitting(asha, attempt)
+    at = tab(rao)
+    at.button(key=f"open-{asha.id}").click().run()
+    assert at.title[0].value == "Asha"
+    turn = next(turn for turn in sitting.state.turns if turn.response.type == "writing")
+    at.button(key=f"review-{sitting.response_id(turn)}").click().run()
+    assert not at.exception
+    assert "The author's key" in said(at)
+    at.button(key="back").click().run()
+    assert at.title[0].value == "Asha"
+
+
+def test_an_override_is_seen_by_the_learner_with_name_and_reason(tab, app, asha, rao):
+    attempt = play_to_end(app.learning, asha, first_of(app.library, "lesson"))
+    sitting = app.learning.sitting(asha, attempt)
+    turn = next(turn for turn in sitting.state.turns if turn.response.type == "writing")
+    at = tab(rao, "review", response=sitting.response_id(turn))
+    at.selectbox(key="subject").set_value("empathy")
+    at.radio(key="level").set_value("1")
+    at.text_area(key="reason").set_value("Dev reads the warning last.")
+    at.button(key="add-score").click().run()
+    assert "Your score was added" in said(at)
+    mine = said(tab(asha, "play", attempt=attempt, after=str(turn.seq)))
+    assert "Ms Rao scored Empathy: 1" in mine
+    assert "Dev reads the warning last." in mine
+    assert "by your instructor" in mine
+
+
+def test_a_score_needs_a_level_and_a_reason(tab, app, asha, rao):
+    attempt = play_to_end(app.learning, asha, first_of(app.library, "lesson"))
+    sitting = app.learning.sitting(asha, attempt)
+    response = sitting.response_id(sitting.state.turns[1])
+    before = app.reviewing.review(rao, response).scores
+    at = tab(rao, "review", response=response)
+    at.button(key="add-score").click().run()
+    assert len(at.warning) == 1
+    at.radio(key="level").set_value("1")
+    at.button(key="add-score").click().run()
+    assert len(at.warning) == 1
+    assert app.reviewing.review(rao, response).scores == before
