@@ -75,7 +75,7 @@ class CompetenceLevel(Value):
 
 
 class Assessment(Value):
-    """Everything a scorer says about one response. Competences and criteria not listed: not rated."""
+    """Everything a scorer says about one response. What is not listed was not rated."""
 
     scorer: str = Field(description="Name and version of what made it, for example 'keyed/1'.")
     competences: dict[Competence, CompetenceLevel] = {}

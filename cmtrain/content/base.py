@@ -10,7 +10,7 @@ class Translatable:
 
 
 class Value(BaseModel):
-    """Base of every value from outside: frozen, refuses unknown keys, keeps text exactly as it is."""
+    """Base of every value from outside: frozen, strict about keys, keeps text exactly."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
