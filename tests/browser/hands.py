@@ -83,16 +83,22 @@ def send(page: Page) -> None:
     area(page).locator('[data-testid="stBaseButton-primary"]').click()
 
 
+_MOVED_ON = """before => {
+  const onward = '[class*="st-key-on-"], .st-key-home, [class*="st-key-row-"]'
+  if (document.querySelector(onward)) return true
+  const area = document.querySelector('[class*="st-key-a-"]')
+  return area !== null && area.className !== before
+}"""
+"""Feedback, the end, the pile or another step; nothing at all is only the moment between."""
+
+
 def respond(page: Page, activity: Activity) -> AnyStep:
     """Respond to the open step as a good learner does, and come to what follows."""
     step = step_on(page, activity)
     before = place_of(page)
     fill(page, step, answer(activity, step))
     send(page)
-    page.wait_for_function(
-        "before => document.querySelector('[class*=\"st-key-a-\"]')?.className !== before",
-        arg=before,
-    )
+    page.wait_for_function(_MOVED_ON, arg=before)
     return step
 
 
