@@ -1,6 +1,7 @@
 """Interface wording in the reader's language, by gettext."""
 
 import gettext
+from collections.abc import Callable
 from functools import cache
 
 import streamlit as st
@@ -18,6 +19,11 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, n: int) -> str:
     """The form of a message that fits a number."""
     return _catalogue(language()).ngettext(one, many, n)
+
+
+def translation() -> Callable[[str], str]:
+    """What translates into the language of this session also later, outside of it."""
+    return _catalogue(language()).gettext
 
 
 def language() -> str:

@@ -22,7 +22,7 @@ from cmtrain.ui import session
 from cmtrain.ui.components.kinds import kind_names
 from cmtrain.ui.components.wording import explained
 from cmtrain.ui.looks.markup import plain, shown
-from cmtrain.ui.text import _, language
+from cmtrain.ui.text import _, language, translation
 
 _FIRST = 8
 _EXCERPT = 220
@@ -78,15 +78,15 @@ def candidates(found: Sequence[Candidate], room: int) -> None:
 def reader(portfolio: Portfolio) -> None:
     """The page as a reader gets it, to look at and to take away."""
     by, service = session.require_user(), session.app().portfolios
-    tongue = language()
+    say, tongue = translation(), language()
     st.download_button(
-        _("Download the page"), lambda: service.page(by, _, tongue), file_name(portfolio),
+        _("Download the page"), lambda: service.page(by, say, tongue), file_name(portfolio),
         mime="text/html", key="pf-download", icon=":material/download:", type="primary",
         on_click="ignore",
     )  # fmt: skip
     st.caption(_("One file. It opens anywhere without a network, and prints well."))
     if st.toggle(_("Look at it as a reader"), key="pf-preview"):
-        _framed(service.page(by, _, tongue))
+        _framed(service.page(by, say, tongue))
 
 
 def _framed(page: str) -> None:

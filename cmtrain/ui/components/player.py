@@ -22,13 +22,19 @@ from cmtrain.ui.text import _
 def heading(sitting: Sitting) -> None:
     """Title, progress and the state of things."""
     activity, state = sitting.activity, sitting.state
-    st.caption(f"{kind_names()[activity.kind]} · {activity.minutes} min")
-    st.title(activity.title, anchor=False)
+    _name(activity, small=bool(state.turns) and not state.finished)
     if activity.flow == "path" and not activity.meters:
         st.progress(len({t.step_id for t in state.turns}) / len(activity.steps), text=None)
     if not sitting.is_current and not state.finished:
         st.caption(_("This has been edited since you began. You finish the version you started."))
     dashboard(activity, state)
+
+
+def _name(activity: Activity, *, small: bool) -> None:
+    """The title: large at the beginning and the end, out of the way in between."""
+    with st.container(key="head-small" if small else "head", gap="xsmall"):
+        st.caption(f"{kind_names()[activity.kind]} · {activity.minutes} min")
+        st.title(activity.title, anchor=False)
 
 
 def opening(activity: Activity) -> None:
