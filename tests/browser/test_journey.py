@@ -27,6 +27,8 @@ def test_from_the_first_name_to_a_second_opinion(visit, app, server, tmp_path):
     asha = next(user for user in app.identity.profiles() if user.name == "Asha")
     _score_it_again(visit().page(), server, app, asha)
     _see_the_second_opinion(page, app, asha)
+    assert "Traceback" not in server.output()
+    assert "ScriptRunContext" not in server.output()
 
 
 def _come_in_and_see_the_way(page: Page, app) -> None:
