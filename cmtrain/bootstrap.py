@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 
 import click
 from sqlalchemy import Engine
@@ -22,6 +23,8 @@ from .storage.database import connect, migrate
 from .storage.people import PeopleStore
 from .storage.portfolios import PortfolioStore
 from .storage.scores import ScoreStore
+
+_opening = Lock()
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,18 @@ def assemble(library: Library, engine: Engine, assess: Assess, now: Clock, ids: 
     )
 
 
-@cache
 def the_app() -> App:
     """The one app of this process, by the settings in force when it is first asked for.
 
     Whoever starts it first, by whatever command, sees the instructor passcode in the terminal.
+    Those who come while it is being opened wait for it.
     """
+    with _opening:
+        return _opened()
+
+
+@cache
+def _opened() -> App:
     app = open_app(read_settings())
     if passcode := app.identity.first_passcode():
         click.echo(f"\n  Instructor passcode (shown this once): {passcode}\n")

@@ -1,8 +1,9 @@
 """Learning: find the way, begin, resume, respond."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property, partial
 
 from ..assess.assessment import Assessment
 from ..content.activity import Activity
@@ -38,14 +39,27 @@ class Draft:
 
 @dataclass(frozen=True)
 class Sitting:
-    """An attempt opened for its learner: content, state, and what counts for each response."""
+    """An attempt opened for its learner: content, state, and what counts for each response.
+
+    Drafts and scores are read when they are first asked for, because most pages need neither.
+    """
 
     attempt: Attempt
     activity: Activity
     state: State
-    drafts: Mapping[str, Draft]
-    settled: Mapping[str, Mapping[str, Settled]]
     is_current: bool
+    read_drafts: Callable[[], Mapping[str, tuple[str, datetime]]] = field(compare=False)
+    read_scores: Callable[[], Mapping[str, Sequence[Score]]] = field(compare=False)
+
+    @cached_property
+    def drafts(self) -> Mapping[str, Draft]:
+        """What was typed and not yet sent, by step."""
+        return {step: Draft(body, at) for step, (body, at) in self.read_drafts().items()}
+
+    @cached_property
+    def settled(self) -> Mapping[str, Mapping[str, Settled]]:
+        """What counts, by response and subject."""
+        return {name: settle_all(given) for name, given in self.read_scores().items()}
 
     def settled_of(self, turn: Turn) -> Mapping[str, Settled]:
         """What counts for the response of a turn, by subject."""
@@ -92,15 +106,9 @@ class Learning:
             attempt=attempt,
             activity=activity,
             state=attempt.state(activity),
-            drafts={
-                step: Draft(body, at)
-                for step, (body, at) in self.attempts.drafts(attempt_id).items()
-            },
-            settled={
-                name: settle_all(given)
-                for name, given in self.scores.of_attempt(attempt_id).items()
-            },
             is_current=self.archive.is_current(attempt),
+            read_drafts=partial(self.attempts.drafts, attempt_id),
+            read_scores=partial(self.scores.of_attempt, attempt_id),
         )
 
     def submit(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -193,12 +194,19 @@ def _attempt(row: Row[Any], found: tuple[LoggedResponse, ...]) -> Attempt:
 
 
 def _logged(row: Row[Any]) -> LoggedResponse:
+    response, assessment = _parsed(row.body, row.assessment)
     return LoggedResponse(
         id=row.response_id,
         seq=row.seq,
         step_id=row.step_id,
         visit=row.visit,
-        response=_RESPONSE.validate_json(row.body),
-        assessment=Assessment.model_validate_json(row.assessment),
+        response=response,
+        assessment=assessment,
         at=row.at,
     )
+
+
+@lru_cache(maxsize=10_000)
+def _parsed(body: str, assessment: str) -> tuple[Response, Assessment]:
+    """Both values are frozen and the rows never change, so each is read from its JSON once."""
+    return _RESPONSE.validate_json(body), Assessment.model_validate_json(assessment)
