@@ -18,6 +18,9 @@ MeterPoint: TypeAlias = tuple[int, str, int]
 
 _MOST_SHOWN = 1_500
 _ROW = 26
+_NARROW = 380
+"""Pixels of drawing below which the names of the levels would overlap; figures stand alone."""
+
 _ASIDE = {"empathy": 0.13, "moderation": 0.0, "strategy": -0.13}
 """Equal levels of one response are drawn beside each other, not on top of each other."""
 
@@ -154,7 +157,7 @@ def _level_axis(levels: tuple[str, ...], title: str) -> alt.Axis:
     return alt.Axis(
         title=title,
         values=[0, 1, 2, 3, 4],
-        labelExpr=f"[{names}][datum.value]",
+        labelExpr=f"width < {_NARROW} ? datum.label : [{names}][datum.value]",
         labelOverlap=True,
         labelLimit=150,
     )
