@@ -31,13 +31,15 @@ from scipy.optimize import lsq_linear
 from sklearn.linear_model import LogisticRegression
 
 from cmtrain.assess import manner, tally
-from cmtrain.assess.agreement import agree, quadratic_kappa
+from cmtrain.assess.agreement import LEVELS, agree, quadratic_kappa
 from cmtrain.assess.assessor import given
+from cmtrain.assess.authored import nearest
+from cmtrain.assess.calibration import Judged, expected_calibration_error, reliability
 from cmtrain.assess.encoder import Memo, load_encoder
 from cmtrain.assess.graded import Graded, read_graded
 from cmtrain.assess.guards import guard
 from cmtrain.assess.keyed import Given, notice, whole
-from cmtrain.assess.model import Weights, shares
+from cmtrain.assess.model import Weights, chance_of, shares
 from cmtrain.assess.signal import DEEDS, HURTS, Signal
 from cmtrain.assess.text import read
 from cmtrain.assess.utterance import utter
@@ -59,6 +61,8 @@ MAX_STRETCH = {"full": 1.35, "words": 2.0, "deeds": 2.0}
 QUOTE_WEIGHT, LINE_WEIGHT, TONE_C = 1.5, 0.6, 1.0
 STRONG, WEAK = 3, 1
 NEGLIGIBLE = 0.005
+HELP = 10
+"""Errors from anywhere that are added to those around a level, lest a few decide."""
 PRIOR = {
     "action": 0.8, "rule": 0.3, "reply": 0.2, "harm": -0.6, "leak": -0.4, "critical": -0.5,
     "element.own.first": 0.6, "element.own": 0.5, "element.other": 0.4,
@@ -68,6 +72,10 @@ PRIOR = {
     "weak-sentence": -0.2, "weak-example": -0.2,
 }  # fmt: skip
 """Levels that a full feature is worth before anything is measured; the ratings pull from here."""
+MOST = {"sentence": 0.45, "strong-example": 0.15, "weak-sentence": -0.3, "weak-example": -0.2}
+"""What a model of tone guesses is worth no more than this, before the stretch."""
+BEST_DEEDS, RULE_BESIDE_DEEDS = 2.85, 0.3
+"""What the best actions alone earn, and the best rule beside them at most: together 3."""
 LEAST = {"pitfall.own": -0.3, "slip.own": -0.3, "harm": -0.3, "leak": -0.2, "critical": -0.2}
 """What hurts costs at least this much, so that it never goes unsaid."""
 
@@ -107,6 +115,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("directory", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--without", default="", help="kinds of signals to leave out, by comma")
     options = parser.parse_args()
     rows = [load(options.directory / f"{name}.jsonl") for name in TABLES]
     graded = read_graded(*rows)
@@ -115,14 +124,18 @@ def main() -> None:
     lines = [*quoted(graded, rows[3]), *lines_of_examples(items)]
     groups = sorted({item.group for item in items})
     tones = {group: fit_tone(lines, memo, leave=group) for group in groups}
-    seen: Seen = [(item, noticed(item, memo, tones[item.group])) for item in items]
+    left_out = set(options.without.split(","))
+    seen: Seen = [
+        (item, tuple(s for s in noticed(item, memo, tones[item.group]) if s.kind not in left_out))
+        for item in items
+    ]
     spreads = report(seen)
     if options.write:
         write(seen, spreads, fit_tone(lines, memo, leave=None))
 
 
 def write(
-    seen: Seen, spreads: dict[tuple[str, Competence], float], tone: tuple[Any, float]
+    seen: Seen, spreads: dict[tuple[str, Competence], tuple[float, ...]], tone: tuple[Any, float]
 ) -> None:
     """The points are learned from held-out tones, as the tone of new sentences will be."""
     np.savez(DATA / "tone.npz", direction=tone[0].astype(np.float16), offset=np.float64(tone[1]))
@@ -133,7 +146,7 @@ def write(
             stored.setdefault(part, {})[name] = {
                 "start": round(model.start, 3),
                 "points": {key: round(value, 3) for key, value in model.points.items()},
-                "spread": round(spreads[part, name], 2),
+                "spreads": [round(value, 2) for value in spreads[part, name]],
             }
     (DATA / "weights.json").write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
 
@@ -268,18 +281,26 @@ def fit(seen: Seen, name: Competence, part: str, leave: str | None = None) -> We
     stretch = min(MAX_STRETCH[part], float(target.std() / max(said.std(), 1e-6)))
     centre = float(target.mean())
     points = {n: float(v * stretch) for n, v in zip(names, found[:-1], strict=True)}
+    start = centre + (float(found[-1]) - centre) * stretch
+    if part == "deeds":
+        points["rule"] = min(RULE_BESIDE_DEEDS, points.get("rule", 0.0))
+        points["action"] = BEST_DEEDS - start
     return Weights(
-        centre + (float(found[-1]) - centre) * stretch,
+        start,
         {feature: value for feature, value in points.items() if abs(value) > NEGLIGIBLE},
-        1.0,
+        (1.0,) * LEVELS,
     )
 
 
 def solve(design: Any, target: Any, root: Any, names: list[str]) -> Any:
     """Least squares with signs, drawn towards PRIOR; the last column is the start and is free."""
     hurts = np.array([feature.split(".")[0] in HURTS for feature in names])
-    low = np.append(np.where(hurts, -9.0, -1e-9), -9.0)
-    high = np.append(np.where(hurts, [LEAST.get(feature, 1e-9) for feature in names], 9.0), 9.0)
+    most = [
+        MOST.get(feature, -9.0 if bad else 9.0) for feature, bad in zip(names, hurts, strict=True)
+    ]
+    low = np.append(np.where(hurts, most, -1e-9), -9.0)
+    least = [LEAST.get(feature, 1e-9) for feature in names]
+    high = np.append(np.where(hurts, least, most), 9.0)
     pull = np.column_stack([np.sqrt(RIDGE) * np.eye(len(names)), np.zeros(len(names))])
     prior = np.sqrt(RIDGE) * np.array([PRIOR[feature] for feature in names])
     return lsq_linear(
@@ -312,14 +333,14 @@ def predict(
 ) -> float:
     written = bool(read(item.given.reply).clean.strip())
     gamed = "Gamed." if written and not any(s.kind == "reply" for s in signals) else ""
-    case = tally.Case("full", whole(item.given.key), gamed, not written and part == "full")
+    case = tally.Case(part, whole(item.given.key), gamed, not written and part == "full")
     tally.weights = lambda _part, _competence: model
     return tally.add_up(only(signals, part), name, case).level.value
 
 
-def report(seen: Seen) -> dict[tuple[str, Competence], float]:
+def report(seen: Seen) -> dict[tuple[str, Competence], tuple[float, ...]]:
     """Print agreement on held-out groups; return the standard deviations of the error."""
-    spreads: dict[tuple[str, Competence], float] = {}
+    spreads: dict[tuple[str, Competence], tuple[float, ...]] = {}
     for part in PARTS:
         for name in COMPETENCES:
             groups = {item.group for item, _ in seen}
@@ -328,11 +349,32 @@ def report(seen: Seen) -> dict[tuple[str, Competence], float]:
             said = [(i, predict(i, s, name, part, models[i.group])) for i, s in rows]
             rated = [(i, value) for i, value in said if i.rated]
             own = [(i, value) for i, value in said if not i.rated and (part != "words" or i.wordy)]
-            errors = [value - i.target[name] for i, value in rated]
-            spreads[part, name] = float(np.sqrt(np.mean(np.square(errors))))
-            print(f"{part:6}{name:12}rated {line(rated, name)}")
+            spreads[part, name] = spreads_of(rated, name)
+            print(f"{part:6}{name:12}rated {line(rated, name)}  {sureness(rated, name)}")
             print(f"{'':18}examples {line(own, name)}")
     return spreads
+
+
+def spreads_of(rows: Sequence[tuple[Item, float]], name: Competence) -> tuple[float, ...]:
+    """Standard deviation of the error around each level; few errors are helped out by all."""
+    values = np.array([value for _, value in rows])
+    squares = np.square([value - item.target[name] for item, value in rows])
+    near = [squares[np.rint(values) == level] for level in range(LEVELS)]
+    return tuple(
+        float(np.sqrt((own.sum() + HELP * squares.mean()) / (len(own) + HELP))) for own in near
+    )
+
+
+def sureness(rows: Sequence[tuple[Item, float]], name: Competence) -> str:
+    """Calibration, with the spreads learned from the other situations."""
+    judged = []
+    for item, value in rows:
+        others = [row for row in rows if row[0].group != item.group]
+        spread = Weights(0.0, {}, spreads_of(others, name)).spread_at(value)
+        sure = chance_of(value, nearest(value), spread)
+        judged.append(Judged(value, item.target[name], 0, 4, sure))
+    bins = "  ".join(f"{b.confidence:.2f}:{b.right:.2f}({b.count})" for b in reliability(judged))
+    return f"ECE {expected_calibration_error(judged):.2f}  {bins}"
 
 
 def line(rows: Sequence[tuple[Item, float]], name: Competence) -> str:

@@ -1,7 +1,7 @@
 """Assessing a response: levels with their evidence, offline and explainable."""
 
+from .agreement_report import format_text as format_text
 from .assessment import Assessment as Assessment
 from .assessor import Assessor as Assessor
-from .evaluation import Evaluation as Evaluation
 from .evaluation import evaluate as evaluate
-from .evaluation import format_text as format_text
+from .measured import Evaluation as Evaluation

@@ -12,6 +12,10 @@ Gaming = Literal[
 ]  # fmt: skip
 
 
+SURE_ENOUGH = 0.5
+"""Confidence below which a level is shown as a range and a person should look at it."""
+
+
 class Span(Value):
     """A stretch of the learner's words: `field[start:end] == text`, in characters."""
 
@@ -87,4 +91,11 @@ class Assessment(Value):
     not_scored: Literal["language", "too-short"] | None = Field(
         default=None, description="Why the words were not scored; structured parts still count."
     )
-    confidence: float = Field(default=1.0, ge=0, le=1)
+    confidence: float = Field(
+        default=1.0, ge=0, le=1, description="That of its least sure competence."
+    )
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether a person should look: a level is a guess, or the words could not be scored."""
+        return self.confidence < SURE_ENOUGH or self.not_scored is not None

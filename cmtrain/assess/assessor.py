@@ -1,5 +1,6 @@
 """The one way in: a step and a response to it, and out comes an assessment."""
 
+import re
 from typing import Any
 
 from ..content.key import Exemplar, Key
@@ -7,12 +8,20 @@ from ..content.situation import Brief
 from ..content.step import ResponseBase, StepBase
 from .assessment import Assessment
 from .authored import from_marks
+from .copying import Sources
 from .deeds import Deeds
 from .encoder import Encoder, Memo
 from .keyed import Given, by_key
 
-_PRIVATE = ("private", "dm", "direct-message", "message")
-_OPEN = ("public", "post", "statement", "announce", "update", "pin", "comment")
+_CHANNEL = "channel"
+_PRIVATE = re.compile(
+    r"\b(?:privately|in private|private (?:message|note|reply)|dms?|direct message"
+    r"|message (?:him|her|them|privately))\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:public\w*|post|pin|statement|announce\w*|in the thread|under the post)\b", re.IGNORECASE
+)
 
 
 class Assessor:
@@ -54,22 +63,29 @@ def given(step: StepBase[Any], key: Key, response: ResponseBase, brief: Brief | 
         rated=step.opportunities,
     )
     reason = str(getattr(response, "reason", "") or "")
-    return Given(key, deeds, step.words(response), reason, _sources(step, brief), _is_public(deeds))
+    return Given(
+        key, deeds, step.words(response), reason, _read_before(step, brief), _is_public(step, deeds)
+    )
 
 
-def _sources(step: StepBase[Any], brief: Brief | None) -> tuple[str, ...]:
-    """Everything the learner had to read, for telling copies and names."""
-    posts = [line for post in getattr(step, "incoming", ()) for line in (post.author, post.text)]
-    looked_up = [look_up.text for look_up in getattr(step, "look_ups", ())]
-    told: list[str] = []
-    if brief is not None:
-        rules = [guideline.text for guideline in brief.guidelines]
-        told = [brief.brand, brief.role, brief.voice or "", *rules, *brief.policy]
-    return tuple(text for text in (*posts, *looked_up, *told, step.prompt) if text)
+def _read_before(step: StepBase[Any], brief: Brief | None) -> Sources:
+    """Everything the learner had to read, by what saying it back is worth."""
+    posts = tuple(line for post in step.posts for line in (post.author, post.text))
+    facts = tuple(look_up.text for look_up in getattr(step, "look_ups", ()))
+    if brief is None:
+        return Sources((*posts, step.prompt), facts)
+    rules = tuple(guideline.text for guideline in brief.guidelines)
+    frame = tuple(text for text in (brief.brand, brief.role, brief.voice) if text)
+    return Sources((*posts, step.prompt), (*facts, *rules, *brief.policy), frame)
 
 
-def _is_public(deeds: Deeds) -> bool:
-    """Whether any of the words can be read by all; without actions they are taken to be."""
-    private = any(word in action for action in deeds.actions for word in _PRIVATE)
-    public = any(word in action for action in deeds.actions for word in _OPEN)
-    return public or not private
+def _is_public(step: StepBase[Any], deeds: Deeds) -> bool:
+    """Whether any of the words can be read by all; where nothing tells, they are taken to be.
+
+    What tells is the wording of the actions taken, those of the group "channel" before others.
+    """
+    taken = [action for action in getattr(step, "actions", ()) if action.id in deeds.actions]
+    channel = [action for action in taken if action.group == _CHANNEL]
+    labels = [action.label for action in channel or taken] or [step.box]
+    private = any(_PRIVATE.search(label) for label in labels)
+    return not private or any(_OPEN.search(label) for label in labels)

@@ -1,12 +1,36 @@
 """How much of a text stands word for word in another one."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from .text import words_of
 
 _RUN = 5
 _FEWEST = 3
+_LONG_ENOUGH, _BLOCK = 12, 3
+_QUOTED = re.compile(r"\"[^\"\n]{2,300}\"|«[^»\n]{2,300}»")
+_MOSTLY = 0.5
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the learner had read before answering.
+
+    `posts`: the incoming posts and the task; sending them back says nothing. `facts`: policy, rules
+    and look-ups; telling a member one of them is the work. `frame`: brand, role and voice.
+    """
+
+    posts: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    frame: tuple[str, ...] = ()
+
+    @property
+    def everything(self) -> tuple[str, ...]:
+        """All of it."""
+        return (*self.posts, *self.facts, *self.frame)
 
 
 def overlap(text: str, sources: Iterable[str]) -> float:
@@ -14,6 +38,24 @@ def overlap(text: str, sources: Iterable[str]) -> float:
     own = _runs(text)
     theirs = frozenset[tuple[str, ...]]().union(*map(_runs_of_author, sources))
     return len(own & theirs) / len(own) if own else 0.0
+
+
+def in_common(text: str, source: str) -> float:
+    """Share of the words of a text that stand in another in runs of three or more, in its order.
+
+    0 to 1; 0 for texts of a few words, which may coincide.
+    """
+    own = words_of(text)
+    if len(own) < _LONG_ENOUGH:
+        return 0.0
+    blocks = SequenceMatcher(None, own, words_of(source), autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks if block.size >= _BLOCK) / len(own)
+
+
+def unquoted(text: str) -> str:
+    """A text without what it quotes, unless it quotes more than it says."""
+    rest = _QUOTED.sub(" ", text)
+    return rest if len(words_of(rest)) > _MOSTLY * len(words_of(text)) else text
 
 
 @lru_cache(maxsize=2_000)

@@ -1,45 +1,29 @@
 """Agreement of the scorer with human ratings, beside that of the raters among themselves."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from itertools import combinations
 from statistics import fmean, median
 from typing import Any
 
 from ..content.base import COMPETENCES, Competence
-from .agreement import Agreement, Interval, agree, precision_recall
-from .assessment import Assessment
+from .agreement import Agreement, agree, precision_recall
+from .agreement_report import format_text
+from .assessment import SURE_ENOUGH, Assessment
 from .assessor import Assessor
+from .calibration import (
+    Judged,
+    by_band,
+    confusion,
+    expected_calibration_error,
+    reliability,
+)
 from .graded import Graded, Row, read_graded
+from .measured import Detail, Detection, Evaluation
+
+__all__ = ["Evaluation", "evaluate", "format_text"]
 
 _HALF = 0.5
-
-
-@dataclass(frozen=True)
-class Detection:
-    """How well something that is there or not was found; shares from 0 to 1."""
-
-    precision: float
-    recall: float
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """What `cmtrain evaluate` reports. Competences without enough ratings are left out."""
-
-    situations: int
-    responses: int
-    scorer: Mapping[Competence, Agreement]
-    raters: Mapping[Competence, Agreement]
-    flags: Detection
-    gaming: Detection
-    gaming_credit: float
-    """Mean level that the scorer gave to responses that the raters call gaming."""
-    seed: int
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values for `--format json`."""
-        return asdict(self)
 
 
 def evaluate(  # noqa: PLR0917 - the four tables of the exchange format
@@ -59,39 +43,43 @@ def evaluate(  # noqa: PLR0917 - the four tables of the exchange format
         responses=len(graded),
         scorer=_by_competence(graded, scored, seed),
         raters=_among_raters(graded, seed),
-        flags=_flags(graded, scored),
+        details=_details(graded, scored),
+        flags=_detection(*_flags(graded, scored)),
+        by_flag=_by_flag(*_flags(graded, scored)),
         gaming=_detection(
             {g.id: frozenset({"gaming"} if scored[g.id].gaming else ()) for g in graded},
             {name: frozenset({"gaming"}) for name in gamed},
         ),
         gaming_credit=_credit([scored[name] for name in gamed]),
+        gaming_kinds=dict(
+            Counter(
+                a.gaming or "unnoticed" for name, a in scored.items() if a.gaming or name in gamed
+            )
+        ),
         seed=seed,
     )
 
 
-def format_text(evaluation: Evaluation) -> str:
-    """A report for the terminal."""
-    lines = [
-        f"{evaluation.responses} responses to {evaluation.situations} situations; in brackets:",
-        "95 % bootstrap intervals over situations. QWK: quadratic weighted kappa. MAE: mean",
-        "distance in levels.",
-        "",
-        f"{'':22}{'n':>5}  {'QWK':18}{'Spearman':18}{'MAE':18}{'exact':>6}{'adjacent':>10}",
-    ]
-    for title, table in (
-        ("scorer and raters", evaluation.scorer),
-        ("rater and rater", evaluation.raters),
-    ):
-        lines.append(title)
-        lines += [_line(name, agreement) for name, agreement in table.items()]
-    flags, gaming = evaluation.flags, evaluation.gaming
-    credit = f"   mean level given to it {evaluation.gaming_credit:.2f}"
-    lines += [
-        "",
-        f"flags   precision {flags.precision:.2f}   recall {flags.recall:.2f}",
-        f"gaming  precision {gaming.precision:.2f}   recall {gaming.recall:.2f}{credit}",
-    ]
-    return "\n".join(lines) + "\n"
+def _details(
+    graded: tuple[Graded, ...], scored: Mapping[str, Assessment]
+) -> dict[Competence, Detail]:
+    result: dict[Competence, Detail] = {}
+    for name in COMPETENCES:
+        judged = [
+            Judged(given.value, fmean(levels), given.low, given.high, given.confidence)
+            for g in graded
+            if (levels := [r.levels[name] for r in g.ratings if name in r.levels])
+            and (given := scored[g.id].competences.get(name)) is not None
+        ]
+        if judged:
+            result[name] = Detail(
+                expected_calibration_error(judged),
+                reliability(judged),
+                by_band(judged),
+                confusion([j.value for j in judged], [j.rated for j in judged]),
+                fmean(j.confidence < SURE_ENOUGH for j in judged),
+            )
+    return result
 
 
 def _by_competence(
@@ -129,7 +117,10 @@ def _agreement(rows: Sequence[tuple[float, float, str]], seed: int) -> Agreement
     return agree(one, other, groups, seed)
 
 
-def _flags(graded: tuple[Graded, ...], scored: Mapping[str, Assessment]) -> Detection:
+Labels = Mapping[str, frozenset[Any]]
+
+
+def _flags(graded: tuple[Graded, ...], scored: Mapping[str, Assessment]) -> tuple[Labels, Labels]:
     said = {g.id: frozenset(raised.flag for raised in scored[g.id].flags) for g in graded}
     there = {
         g.id: frozenset(
@@ -137,12 +128,20 @@ def _flags(graded: tuple[Graded, ...], scored: Mapping[str, Assessment]) -> Dete
         )
         for g in graded
     }
-    return _detection(said, there)
+    return said, there
 
 
-def _detection(
-    said: Mapping[str, frozenset[Any]], there: Mapping[str, frozenset[Any]]
-) -> Detection:
+def _by_flag(said: Labels, there: Labels) -> dict[str, Detection]:
+    """Flags that nobody raised are left out."""
+    seen = sorted(frozenset[Any]().union(*said.values(), *there.values()))
+    return {flag: _detection(_only(flag, said), _only(flag, there)) for flag in seen}
+
+
+def _only(flag: str, labels: Labels) -> Labels:
+    return {item: found & {flag} for item, found in labels.items()}
+
+
+def _detection(said: Labels, there: Labels) -> Detection:
     precision, recall = precision_recall(said, there)
     return Detection(precision, recall)
 
@@ -154,13 +153,3 @@ def _credit(assessments: Sequence[Assessment]) -> float:
 
 def _most(votes: Iterable[bool]) -> bool:
     return median([int(vote) for vote in votes]) > _HALF
-
-
-def _line(name: str, agreement: Agreement) -> str:
-    shown = "".join(f"{_shown(i):18}" for i in (agreement.qwk, agreement.spearman, agreement.mae))
-    shares = f"{agreement.exact.value:>6.2f}{agreement.adjacent.value:>10.2f}"
-    return f"  {name:20}{agreement.count:>5}  {shown}{shares}"
-
-
-def _shown(interval: Interval) -> str:
-    return f"{interval.value:.2f} [{interval.low:.2f} {interval.high:.2f}]"

@@ -1,30 +1,88 @@
 """Critical flags: what must be pointed out whatever the levels are."""
 
+import re
+
 from ..content.key import Key
 from .assessment import RaisedFlag
 from .deeds import Deeds
 from .signal import Signal
 
 _CLEAR = 0.75
-_HELP = ("escalate", "call", "alert", "report", "notify", "phone")
+"""Sureness from which a pitfall's flag is raised; below it, it only costs points."""
+_ESSENTIAL, _SAID = 3, 0.7
+_GETS_HELP = re.compile(
+    r"\b(?:escalat\w+|call|ring|phone|alert|notify|report|tell|brief|wake|page|hand over|hand-over"
+    r"|pass|inform)\b",
+    re.IGNORECASE,
+)
+_SAFETY = re.compile(
+    r"\b(?:safety|safeguard\w*|emergency|security|police|ambulance|duty|999|112|911)\b",
+    re.IGNORECASE,
+)
+"""A weak hint, in the wording that the learner reads, that an action brings in help."""
 
 
-def raise_flags(key: Key, deeds: Deeds, signals: tuple[Signal, ...]) -> tuple[RaisedFlag, ...]:
-    """One for each kind of flag, with the first thing that raised it."""
+def raise_flags(
+    key: Key,
+    deeds: Deeds,
+    signals: tuple[Signal, ...],
+    *,
+    danger: bool = False,
+    gamed: bool = False,
+) -> tuple[RaisedFlag, ...]:
+    """One for each kind of flag, with the first thing that raised it.
+
+    `danger`: the posts themselves show that somebody may come to harm. `gamed`: the words are no
+    answer to anybody, so that what they leave out says nothing.
+    """
     raised: dict[str, RaisedFlag] = {}
     severity = {pitfall.id: pitfall.severity for pitfall in key.pitfalls}
     for signal in signals:
         clear = signal.kind != "pitfall" or signal.amount / severity[signal.code] >= _CLEAR
         if signal.flag is not None and clear and signal.flag not in raised:
             raised[signal.flag] = RaisedFlag(flag=signal.flag, why=signal.why, span=signal.span)
-    if "ignores_imminent_harm" not in raised and _left_in_danger(key, deeds):
+    left = _left_in_danger(key, deeds) and not _told_what_to_do(key, signals)
+    ignored = left or (danger and _silent_on_danger(key, deeds, signals))
+    if "ignores_imminent_harm" not in raised and ignored and not gamed:
         why = "Somebody may come to harm, and nobody who can help was told."
         raised["ignores_imminent_harm"] = RaisedFlag(flag="ignores_imminent_harm", why=why)
     return tuple(raised.values())
 
 
 def _left_in_danger(key: Key, deeds: Deeds) -> bool:
-    """Whether doing nothing is dangerous here and no action that brings help was taken."""
-    danger = any(harm.flag == "ignores_imminent_harm" for harm in key.harmful_actions.values())
-    helping = [action for action in key.best_actions if action.startswith(_HELP)]
-    return danger and bool(helping) and not any(action in deeds.actions for action in helping)
+    """Whether the key knows of a danger and none of its best actions that bring help was taken.
+
+    Where no wording tells which of them do, taking any of them is enough.
+    """
+    known = any(harm.flag == "ignores_imminent_harm" for harm in key.harmful_actions.values())
+    return known and not deeds.actions.intersection(_helping(key, deeds) or key.best_actions)
+
+
+def _told_what_to_do(key: Key, signals: tuple[Signal, ...]) -> bool:
+    """Whether the reply clearly says what the key holds to be essential for safety."""
+    essential = {e.id for e in key.elements if e.criterion == "M5" and e.weight == _ESSENTIAL}
+    return any(
+        signal.kind == "element"
+        and signal.code in essential
+        and signal.amount >= _SAID * _ESSENTIAL
+        for signal in signals
+    )
+
+
+def _silent_on_danger(key: Key, deeds: Deeds, signals: tuple[Signal, ...]) -> bool:
+    """Whether neither an action nor a word answers a danger that the key holds to be one."""
+    flagged = any(pitfall.flag == "ignores_imminent_harm" for pitfall in key.pitfalls)
+    protects = {element.id for element in key.elements if element.criterion == "M5"}
+    if not (flagged or protects) or deeds.actions.intersection(_helping(key, deeds)):
+        return False
+    return not any(
+        (signal.kind == "element" and signal.code in protects)
+        or (signal.kind == "wording" and signal.code in {"safety-first", "hand-over"})
+        for signal in signals
+    )
+
+
+def _helping(key: Key, deeds: Deeds) -> list[str]:
+    """The best actions that bring help, by their wording; those that speak of safety if any do."""
+    helping = [name for name in key.best_actions if _GETS_HELP.search(deeds.label(name))]
+    return [name for name in helping if _SAFETY.search(deeds.label(name))] or helping

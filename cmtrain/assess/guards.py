@@ -2,22 +2,31 @@
 
 from dataclasses import dataclass
 
-from ..content.key import Key
-from .assessment import Gaming
-from .copying import overlap
-from .encoder import Memo
-from .markers import Found
-from .prose import gives_orders, is_list, is_noise, is_template
-from .text import Text
-from .topic import is_off_topic
-from .utterance import Utterance
+import numpy as np
+from numpy.typing import NDArray
 
-_COPIED_PROMPT, _COPIED_LINE, _COPIED_EXAMPLE = 0.5, 0.6, 0.6
+from ..content.key import Exemplar, Key
+from .assessment import Gaming
+from .copying import Sources, in_common, overlap, unquoted
+from .encoder import Memo
+from .hearing import Heard, near, phrases
+from .markers import Found
+from .prose import gives_orders, is_code, is_list, is_noise, is_template
+from .text import Text, words_of
+from .topic import content_words, is_off_topic
+from .utterance import Utterance
+from .wording import part_of_any, slipped_sentences
+
+_COPIED_POSTS, _COPIED_LINE, _COPIED_EXAMPLE, _EDITED = 0.5, 0.6, 0.6, 0.65
+_PASTED_FACTS, _PASTED_WORDS = 0.7, 30
+_WORTH_COPYING = 2
+_CANNED = "canned-line"
+_STOCK, _STOCK_LINES, _STOCK_WORDS, _STOCK_SHARED, _STOCK_SHARE = 0.4, 3, 20, 2, 0.75
 _WHY: dict[Gaming, str] = {
     "not-prose": "It is not written in sentences.",
     "grader-instructions": "It speaks to the scorer and not to the people in the case.",
     "keyword-stuffing": "It lists terms of the trade instead of speaking to anybody.",
-    "canned-empathy": "It is a template with its blanks left open.",
+    "canned-empathy": "Every sentence of it could stand under anything; none is about this case.",
     "copied-exemplar": "It repeats an example response almost word for word.",
     "copied-prompt": "Most of it is copied from the case or the brief.",
     "off-topic": "It has nothing to do with this case.",
@@ -37,23 +46,17 @@ class Guarded:
         return _WHY[self.gaming] if self.gaming else ""
 
 
-def guard(said: Utterance, key: Key, sources: tuple[str, ...], memo: Memo) -> Guarded:
-    """Look at a reply with everything that the learner had before them (`sources`)."""
+def guard(said: Utterance, key: Key, sources: Sources, memo: Memo) -> Guarded:
+    """Look at a reply beside everything that the learner had read."""
     text = said.text
     if not text.clean.strip():
         return Guarded()
-    examples = [example.reply for example in key.exemplars]
-    gaming = _form(text) or _copy(text.clean, examples, sources)
-    if (
-        gaming is None
-        and not _meets_somebody(said.found)
-        and is_off_topic(said.heard, key, sources, memo)
-    ):
-        gaming = "off-topic"
+    gaming = _form(text) or _copy(text.clean, key.exemplars, sources)
+    if gaming is None and said.heard.sentences:
+        gaming = _content(said, key, sources, memo)
     lines = (sentence.words for sentence in text.sentences)
-    return Guarded(
-        gaming, frozenset(line for line in lines if overlap(line, sources) > _COPIED_LINE)
-    )
+    copied = (line for line in lines if overlap(unquoted(line), sources.posts) > _COPIED_LINE)
+    return Guarded(gaming, frozenset(copied))
 
 
 def _form(text: Text) -> Gaming | None:
@@ -61,6 +64,8 @@ def _form(text: Text) -> Gaming | None:
         return "not-prose"
     if gives_orders(text.clean):
         return "grader-instructions"
+    if is_code(text.clean):
+        return "not-prose"
     if is_list(text.clean):
         return "keyword-stuffing"
     if is_noise(text.clean):
@@ -68,10 +73,61 @@ def _form(text: Text) -> Gaming | None:
     return "canned-empathy" if is_template(text.clean) else None
 
 
-def _copy(clean: str, examples: list[str], sources: tuple[str, ...]) -> Gaming | None:
-    if any(overlap(clean, [example]) > _COPIED_EXAMPLE for example in examples):
+def _copy(clean: str, examples: tuple[Exemplar, ...], sources: Sources) -> Gaming | None:
+    """Strong examples, then posts and frame of the case; facts only when pasted at length."""
+    if any(_repeats(clean, example) for example in examples):
         return "copied-exemplar"
-    return "copied-prompt" if overlap(clean, sources) > _COPIED_PROMPT else None
+    own = unquoted(clean)
+    if overlap(own, sources.posts) > _COPIED_POSTS or overlap(own, sources.frame) > _COPIED_POSTS:
+        return "copied-prompt"
+    if any(in_common(own, post) > _EDITED for post in sources.posts):
+        return "copied-prompt"
+    at_length = len(words_of(own)) >= _PASTED_WORDS
+    return (
+        "copied-prompt" if at_length and overlap(own, sources.everything) > _PASTED_FACTS else None
+    )
+
+
+def _repeats(clean: str, example: Exemplar) -> bool:
+    """Whether it is an example worth copying, unchanged or with a word changed here and there."""
+    levels = [level for level in example.levels.values() if level is not None]
+    if not levels or max(levels) < _WORTH_COPYING:
+        return False
+    return (
+        overlap(clean, [example.reply]) > _COPIED_EXAMPLE
+        or in_common(clean, example.reply) > _EDITED
+    )
+
+
+def _content(said: Utterance, key: Key, sources: Sources, memo: Memo) -> Gaming | None:
+    stock = stock_lines(said.heard, key, memo)
+    if _is_canned(said, stock, key, sources):
+        return "canned-empathy"
+    if stock.any() or _meets_somebody(said.found):
+        return None
+    return "off-topic" if is_off_topic(said.heard, key, sources.everything, memo) else None
+
+
+def stock_lines(heard: Heard, key: Key, memo: Memo) -> NDArray[np.bool_]:
+    """Which sentences are nearer to ones that could stand under anything than to the key."""
+    found = near(heard, key, memo)
+    own = np.max(found.elements, axis=0) if found.elements else np.zeros(len(heard.sentences))
+    return np.asarray((found.stock > own) & (found.stock >= _STOCK))
+
+
+def _is_canned(said: Utterance, stock: NDArray[np.bool_], key: Key, sources: Sources) -> bool:
+    """Whether it is a paragraph of stock sentences; a line or two of them is only a poor reply."""
+    heard = said.heard
+    canned = frozenset(hit.sentence.words for hit in said.found if hit.marker.code == _CANNED)
+    worse = slipped_sentences(tuple(hit for hit in said.found if hit.marker.code != _CANNED))
+    empty = stock | np.array([part_of_any(s.words, canned) for s in heard.sentences])
+    empty = empty[[not part_of_any(s.words, worse) for s in heard.sentences]]
+    if len(empty) < _STOCK_LINES or len(words_of(heard.text.clean)) < _STOCK_WORDS:
+        return False
+    told = content_words("\n".join((*sources.posts, *(p for e in key.elements for p in e.says))))
+    ordinary = content_words("\n".join(phrases("stock")))
+    shared = (content_words(heard.text.clean) & told) - ordinary
+    return bool(empty.mean() >= _STOCK_SHARE and len(shared) <= _STOCK_SHARED)
 
 
 def _meets_somebody(found: tuple[Found, ...]) -> bool:

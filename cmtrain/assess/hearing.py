@@ -1,16 +1,21 @@
 """The sentences of a reply that may earn credit, and how near they come to the phrases of a key."""
 
 import re
+import tomllib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..content.key import Key
+from .acts import does_it
 from .assessment import Span
 from .encoder import Memo, Vectors
-from .text import Sentence, Text, words_of
+from .formula import bare, is_formula
+from .text import Sentence, Text, clauses, words_of
 
 Numbers = NDArray[np.float64]
 
@@ -24,6 +29,8 @@ _REFUSAL = re.compile(
     r"|instead of)\b",
     re.IGNORECASE,
 )
+_NEARLY, _TOO_FAR = 0.04, 0.18
+"""How far behind its nearest element a sentence may still fully, or at all, say another."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +42,12 @@ class Heard:
     vectors: Vectors
 
     def without(self, ignored: frozenset[str]) -> "Heard":
-        """The same without the sentences whose words are `ignored`."""
-        kept = [n for n, sentence in enumerate(self.sentences) if sentence.words not in ignored]
+        """The same without what is part of a sentence that is `ignored`."""
+        kept = [
+            number
+            for number, sentence in enumerate(self.sentences)
+            if not any(sentence.words in whole for whole in ignored)
+        ]
         return Heard(self.text, tuple(self.sentences[n] for n in kept), self.vectors[kept])
 
     def span(self, place: int) -> Span:
@@ -47,15 +58,29 @@ class Heard:
 
 @dataclass(frozen=True)
 class Near:
-    """Cosines of every sentence to its nearest phrasing, for each element and each pitfall."""
+    """Cosines of every sentence to its nearest phrasing, for each element and each pitfall.
+
+    `stock` and `sound`: to the nearest of the sentences that could stand under anything.
+    """
 
     elements: tuple[Numbers, ...]
     pitfalls: tuple[Numbers, ...]
+    stock: Numbers
+    sound: Numbers
+
+    @cached_property
+    def shares(self) -> tuple[Numbers, ...]:
+        """0 to 1 for each element: how surely each sentence says it, and not something else."""
+        best = np.maximum(_best(self.elements), self.stock)
+        return tuple(
+            strength(own) * np.clip((_TOO_FAR - (best - own)) / (_TOO_FAR - _NEARLY), 0, 1)
+            for own in self.elements
+        )
 
     @cached_property
     def worse(self) -> Numbers:
-        """How much nearer each sentence is to a pitfall than to any element."""
-        return _best(self.pitfalls) - _best(self.elements)
+        """How much nearer each sentence is to a pitfall than to any element or good phrase."""
+        return _best(self.pitfalls) - np.maximum(_best(self.elements), self.sound)
 
     @cached_property
     def slips(self) -> NDArray[np.bool_]:
@@ -76,10 +101,11 @@ class Near:
 
 
 def hear(text: Text, memo: Memo) -> Heard:
-    """Encode the distinct sentences of a text."""
-    distinct = {tuple(words_of(sentence.words)): sentence for sentence in reversed(text.sentences)}
+    """Encode the distinct sentences of a text that say something."""
+    said = [s for whole in text.sentences for s in clauses(whole) if not is_formula(s.words)]
+    distinct = {tuple(words_of(bare(sentence.words))): sentence for sentence in reversed(said)}
     sentences = tuple(reversed(distinct.values()))
-    vectors = memo.of_learner(tuple(sentence.words for sentence in sentences))
+    vectors = memo.of_learner(tuple(bare(sentence.words) for sentence in sentences))
     fresh = _without_echoes(vectors)
     return Heard(text, tuple(sentences[place] for place in fresh), vectors[fresh])
 
@@ -89,6 +115,8 @@ def near(heard: Heard, key: Key, memo: Memo) -> Near:
     return Near(
         tuple(_nearest(heard, element.says, memo) for element in key.elements),
         tuple(_nearest(heard, pitfall.says, memo) for pitfall in key.pitfalls),
+        _nearest(heard, phrases("stock"), memo, by_act=False),
+        _nearest(heard, phrases("sound"), memo, by_act=False),
     )
 
 
@@ -97,15 +125,25 @@ def strength(cosines: Numbers) -> Numbers:
     return np.asarray(np.clip((cosines - UNLIKE) / (ALIKE - UNLIKE), 0, 1), np.float64)
 
 
-def _nearest(heard: Heard, says: tuple[str, ...], memo: Memo) -> Numbers:
-    """A sentence that refuses ("we won't") is held to be farther from phrases that do not."""
+@cache
+def phrases(kind: Literal["stock", "sound"]) -> tuple[str, ...]:
+    """Sentences of `data/phrases.toml` that could stand under anything."""
+    data = files(__package__).joinpath("data/phrases.toml").read_text("utf-8")
+    return tuple(tomllib.loads(data)[kind]["says"])
+
+
+def _nearest(heard: Heard, says: tuple[str, ...], memo: Memo, *, by_act: bool = True) -> Numbers:
+    """A sentence is held to be farther from phrases that do what it does not, or refuse or not."""
     if not heard.sentences:
         return np.zeros(0)
-    cosines = (heard.vectors @ memo.of_author(says).T).astype(np.float64)
+    cosines = heard.vectors @ memo.of_author(tuple(bare(phrase) or phrase for phrase in says)).T
     refuses = np.array([bool(_REFUSAL.search(sentence.words)) for sentence in heard.sentences])
     meant = np.array([bool(_REFUSAL.search(phrase)) for phrase in says])
     doubt = np.where(refuses[:, None] & ~meant[None, :], _REFUSED, 1.0)
-    return np.asarray((doubt * cosines).max(axis=1), np.float64)
+    nearest = np.asarray((doubt * cosines.astype(np.float64)).max(axis=1), np.float64)
+    if by_act:
+        nearest *= np.array([does_it(sentence.words, says) for sentence in heard.sentences])
+    return nearest
 
 
 def _without_echoes(vectors: Vectors) -> list[int]:

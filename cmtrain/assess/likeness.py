@@ -3,11 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from ..content.key import Key
+from ..content.key import Element, Key
 from .encoder import Memo, Vectors
+from .formula import bare
 from .hearing import Heard, Near, near, strength
 from .signal import Signal
 
+CLEAR = 0.5
+"""Sureness from which a sentence is held to say an element, and not only to come near it."""
 _COMPETENCES_OF_REASONS = ("moderation", "strategy")
 
 
@@ -18,18 +21,26 @@ def said_elements(
     places = np.flatnonzero(sound)
     if not places.size:
         return ()
-    couples = _couples(heard.vectors[places])
     signals = []
-    for element, alone in zip(key.elements, found.elements, strict=True):
-        place = int(places[alone[places].argmax()])
-        together = (couples @ memo.of_author(element.says).T).max(initial=0.0)
-        amount = element.weight * float(strength(np.maximum(alone[place], together)))
-        if amount > 0:
+    for element, share in zip(key.elements, found.shares, strict=True):
+        place = int(places[share[places].argmax()])
+        surely = max(
+            float(share[place]), _together(heard, places[share[places] > 0], element, memo)
+        )
+        if surely > 0:
+            label = _like(element.says) if surely >= CLEAR else _nearly(element.says)
             signals.append(
-                Signal("element", element.id, element.criterion, amount, _like(element.says),
+                Signal("element", element.id, element.criterion, element.weight * surely, label,
                        element.advice, span=heard.span(place))
             )  # fmt: skip
     return tuple(signals)
+
+
+def _together(heard: Heard, places: NDArray[np.int_], element: Element, memo: Memo) -> float:
+    """How surely two sentences that each touch on an element say it between them, 0 to 1."""
+    couples = _couples(heard.vectors[places])
+    says = tuple(bare(phrase) or phrase for phrase in element.says)
+    return float(strength((couples @ memo.of_author(says).T).max(initial=0.0)))
 
 
 def said_pitfalls(heard: Heard, key: Key, found: Near) -> tuple[Signal, ...]:
@@ -54,9 +65,9 @@ def meant_elements(heard: Heard, key: Key, memo: Memo) -> tuple[Signal, ...]:
     if not heard.sentences:
         return ()
     signals = []
-    for element, alone in zip(key.elements, near(heard, key, memo).elements, strict=True):
+    for element, alone in zip(key.elements, near(heard, key, memo).shares, strict=True):
         place = int(alone.argmax())
-        amount = element.weight * float(strength(alone)[place])
+        amount = element.weight * float(alone[place])
         if amount > 0 and element.competence in _COMPETENCES_OF_REASONS:
             label = f"In your reason: {_like(element.says).lower()}"
             signals.append(
@@ -68,6 +79,10 @@ def meant_elements(heard: Heard, key: Key, memo: Memo) -> tuple[Signal, ...]:
 
 def _like(says: tuple[str, ...]) -> str:
     return f"Like “{says[0]}”"
+
+
+def _nearly(says: tuple[str, ...]) -> str:
+    return f"Comes near “{says[0]}”, in part"
 
 
 def _couples(vectors: Vectors) -> Vectors:

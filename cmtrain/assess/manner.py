@@ -6,8 +6,9 @@ from numpy.typing import NDArray
 from ..content.base import Competence, CriterionCode
 from ..content.key import Exemplar, Key
 from .encoder import Memo
+from .formula import bare, is_formula
 from .hearing import Heard
-from .signal import Signal
+from .signal import HURTS, Kind, Signal
 from .text import read
 from .tone import tone
 
@@ -15,6 +16,10 @@ _SOFTNESS = 0.06
 """How far, in cosine, the lines of the examples that are not the nearest still have a say."""
 _MIDDLE = 0.5
 """Leanings nearer to the middle level than this say nothing."""
+TONE = {
+    True: "Tone, by a model: near to replies that helped",
+    False: "Tone, by a model: near to replies that hurt or stayed empty",
+}
 _REGISTER: dict[Competence, CriterionCode] = {"empathy": "E5", "moderation": "M3", "strategy": "S3"}
 
 
@@ -26,17 +31,9 @@ def sounds(
     signals = []
     for place, value in enumerate(tone(heard.vectors)):
         if value < 0:
-            signals.append(
-                Signal("weak-sentence", "unhelpful-sentence", code, -float(value),
-                       "Reads as unhelpful",
-                       "It sounds like what hurts or stays empty in other cases.",
-                       span=heard.span(place))
-            )  # fmt: skip
+            signals.append(_sign("weak-sentence", -float(value), code, heard, place))
         elif value > 0 and sound[place]:
-            signals.append(
-                Signal("sentence", "helpful-sentence", code, float(value), "Reads as helpful",
-                       "It sounds like what helps in other cases.", span=heard.span(place))
-            )  # fmt: skip
+            signals.append(_sign("sentence", float(value), code, heard, place))
     return tuple(signals)
 
 
@@ -45,30 +42,29 @@ def resembles(
 ) -> tuple[Signal, ...]:
     """One signal a sentence that is near to strong or to weak examples of the key."""
     lines = [
-        (line.words, _height(example))
+        (bare(line.words), _height(example))
         for example in key.exemplars
         for line in read(example.reply).sentences
+        if not is_formula(line.words)
     ]
     if not lines:
         return ()
     cosines = heard.vectors @ memo.of_author(tuple(words for words, _ in lines)).T
     pull = np.exp((cosines.astype(np.float64) - 1) / _SOFTNESS)
     leaning = (pull * np.array([height for _, height in lines])).sum(axis=1) / pull.sum(axis=1)
+    code = _criterion(rated)
     return tuple(
-        _resemblance(heard, place, float(value), _criterion(rated))
+        _sign("strong-example" if value > 0 else "weak-example", abs(float(value)) - _MIDDLE,
+              code, heard, place)
         for place, value in enumerate(leaning)
         if value < -_MIDDLE or (value > _MIDDLE and sound[place])
-    )
+    )  # fmt: skip
 
 
-def _resemblance(heard: Heard, place: int, leaning: float, code: CriterionCode) -> Signal:
-    if leaning > 0:
-        why = "Its meaning is near to strong responses to this case."
-        return Signal("strong-example", "like-a-strong-example", code, leaning - _MIDDLE,
-                      "Close to strong examples", why, span=heard.span(place))  # fmt: skip
-    why = "Its meaning is near to weak responses to this case."
-    return Signal("weak-example", "like-a-weak-example", code, -leaning - _MIDDLE,
-                  "Close to weak examples", why, span=heard.span(place))  # fmt: skip
+def _sign(kind: Kind, amount: float, code: CriterionCode, heard: Heard, place: int) -> Signal:
+    helps = kind not in HURTS
+    return Signal(kind, "tone-helps" if helps else "tone-hurts", code, amount, TONE[helps],
+                  span=heard.span(place))  # fmt: skip
 
 
 def _height(example: Exemplar) -> float:

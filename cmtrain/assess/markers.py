@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -14,10 +14,12 @@ from .text import Sentence, Text
 Polarity = Literal["helps", "hurts"]
 
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|nobody|without|instead of|rather than|neither|nor|cannot|avoid|\w+n't)\b"
+    r"\b(?:not|never|no|nobody|without|instead of|rather than|neither|nor|cannot|avoid"
+    r"|ne|pas|jamais|\w+n't)\b"
     r"[^.,;:!?]{0,32}$",
     re.IGNORECASE,
 )
+_OTHER_LANGUAGES = ("fr",)
 _SPOILS = 2
 """Strength from which a bad wording spoils its sentence, unless the file says otherwise."""
 _QUOTES = re.compile(r"\"[^\"\n]{2,160}\"|«[^»\n]{2,160}»|(?<!\w)'[^'\n]{2,160}?'(?!\w)")
@@ -56,9 +58,15 @@ class Found:
 
 @cache
 def all_markers() -> tuple[Marker, ...]:
-    """The markers of `data/markers.toml`, in the order of the file."""
-    data = files(__package__).joinpath("data/markers.toml").read_text("utf-8")
-    return tuple(_marker(row) for row in tomllib.loads(data)["marker"])
+    """The markers of `data/markers.toml` in its order, then their wordings in other languages."""
+    english = tuple(_marker(row) for row in _read("markers.toml")["marker"])
+    by_code = {marker.code: marker for marker in english}
+    others = [_read(f"markers_{language}.toml") for language in _OTHER_LANGUAGES]
+    return english + tuple(
+        replace(by_code[code], patterns=_compiled(row["patterns"]), unless=_unless(row))
+        for rows in others
+        for code, row in rows.items()
+    )
 
 
 def find_markers(text: Text) -> tuple[Found, ...]:
@@ -72,6 +80,18 @@ def find_markers(text: Text) -> tuple[Found, ...]:
     )
 
 
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("data", name).read_text("utf-8"))
+
+
+def _compiled(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+def _unless(row: dict[str, Any]) -> re.Pattern[str] | None:
+    return re.compile(row["unless"], re.IGNORECASE) if "unless" in row else None
+
+
 def _marker(row: dict[str, Any]) -> Marker:
     return Marker(
         code=row["code"],
@@ -83,8 +103,8 @@ def _marker(row: dict[str, Any]) -> Marker:
         flag=row.get("flag"),
         negatable=row.get("negatable", True),
         spoils=row.get("spoils", row["polarity"] == "hurts" and row["strength"] >= _SPOILS),
-        patterns=tuple(re.compile(pattern, re.IGNORECASE) for pattern in row["patterns"]),
-        unless=re.compile(row["unless"], re.IGNORECASE) if "unless" in row else None,
+        patterns=_compiled(row["patterns"]),
+        unless=_unless(row),
     )
 
 

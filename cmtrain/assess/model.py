@@ -44,11 +44,21 @@ class Share:
 
 @dataclass(frozen=True)
 class Weights:
-    """The model of one competence. `spread`: standard deviation of its error, in levels."""
+    """The model of one competence.
+
+    `spreads`: standard deviation of its error on situations it has not seen, in levels, where its
+    value is 0, 1, 2, 3 and 4.
+    """
 
     start: float
     points: Mapping[str, float]
-    spread: float
+    spreads: tuple[float, ...]
+
+    def spread_at(self, value: float) -> float:
+        """The spread at a value between 0 and 4."""
+        below = min(len(self.spreads) - 2, int(value))
+        share = value - below
+        return (1 - share) * self.spreads[below] + share * self.spreads[below + 1]
 
 
 @cache
@@ -56,7 +66,7 @@ def weights(part: Part, competence: Competence) -> Weights:
     """The weights in `data/weights.json`, made by `benchmarks/scorer/fit.py`."""
     stored = json.loads(files(__package__).joinpath("data/weights.json").read_text("utf-8"))
     row = stored[part][competence]
-    return Weights(row["start"], row["points"], row["spread"])
+    return Weights(row["start"], row["points"], tuple(row["spreads"]))
 
 
 def shares(

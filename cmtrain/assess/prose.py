@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from .disguise import unmasked
 from .language import share_of_small_words
 from .text import words_of
 
@@ -16,18 +18,23 @@ _TAGS, _TAG_SHARE = 5, 0.2
 _PROSE_WORDS, _PROSE_SHARE, _COMMA_SHARE = 12, 0.2, 0.2
 _LETTER_SHARE = 0.4
 _NOISE_WORDS, _DISTINCT_SHARE, _ODD_SHARE = 8, 0.25, 0.34
+_BLOB = re.compile(r"[A-Za-z0-9+/=_-]{32,}")
 _ODD_WORD = re.compile(r"\w{25,}|(?=\w{4})[^\Waeiouyà-ÿ]+")
 
 
 def gives_orders(clean: str) -> bool:
-    """Whether it speaks to a scorer."""
-    return bool(_patterns()[0].search(clean))
+    """Whether it speaks to a scorer, in plain letters or in disguise."""
+    found = _patterns()
+    seen = unmasked(clean)
+    return bool(
+        found.orders.search(seen) or (found.hints.search(seen) and found.context.search(seen))
+    )
 
 
 def is_list(clean: str) -> bool:
     """Whether it lists terms or tags; `clean` holds at least one word."""
     words = len(words_of(clean))
-    terms = len({match.group().casefold() for match in _patterns()[1].finditer(clean)})
+    terms = len({match.group().casefold() for match in _patterns().jargon.finditer(clean)})
     tags = len(re.findall(r"#\w+", clean))
     dense = terms >= _TERMS and terms / words > _TERM_SHARE
     tagged = tags >= _TAGS and tags / words > _TAG_SHARE
@@ -54,11 +61,25 @@ def is_noise(clean: str) -> bool:
     return len(words) >= _NOISE_WORDS and (few or odd > len(words) * _ODD_SHARE)
 
 
+def is_code(clean: str) -> bool:
+    """Whether most of it is one long run of letters and digits, as in base64."""
+    return sum(map(len, _BLOB.findall(clean))) > len(clean) / 2
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """What `data/guards.toml` looks for."""
+
+    orders: re.Pattern[str]
+    hints: re.Pattern[str]
+    context: re.Pattern[str]
+    jargon: re.Pattern[str]
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> Patterns:
     data = tomllib.loads(files(__package__).joinpath("data/guards.toml").read_text("utf-8"))
     jargon = r"\b(?:" + "|".join(data["jargon"]) + r")\b"
-    return (
-        re.compile("|".join(data["orders"]), re.IGNORECASE),
-        re.compile(jargon, re.IGNORECASE),
-    )
+    kinds = ("orders", "hints", "context")
+    orders, hints, context = (re.compile("|".join(data[k]), re.IGNORECASE) for k in kinds)
+    return Patterns(orders, hints, context, re.compile(jargon, re.IGNORECASE))

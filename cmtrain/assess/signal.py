@@ -1,5 +1,6 @@
 """What was noticed in a response, before it is weighed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +15,13 @@ Kind = Literal[
 HURTS: frozenset[Kind] = frozenset(
     {"harm", "pitfall", "slip", "weak-sentence", "weak-example", "leak", "critical"}
 )
+BY_MODEL: Mapping[Kind, Kind] = {
+    "sentence": "sentence",
+    "strong-example": "sentence",
+    "weak-sentence": "weak-sentence",
+    "weak-example": "weak-sentence",
+}
+"""Kinds that a model of tone guesses sentence by sentence; each is shown as one row of its sort."""
 DEEDS: frozenset[Kind] = frozenset({"action", "harm", "rule"})
 
 

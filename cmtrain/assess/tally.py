@@ -21,7 +21,7 @@ _RANGE = 0.15
 _NOTHING = "Its words earn nothing."
 _STILL_COUNTS: frozenset[Kind] = DEEDS | {"leak", "critical"}
 """What counts of a response whose words do not."""
-_GAMED_SHARE, _GAMED_CAP, _SILENT_CAP = 0.5, 2.0, 1.0
+_GAMED_SHARE, _GAMED_CAP, _SILENT_CAP, _DEEDS_CAP = 0.5, 2.0, 1.0, 3.0
 _SPOILED_CAP = 3.0
 
 
@@ -53,7 +53,7 @@ def add_up(signals: tuple[Signal, ...], competence: Competence, case: Case) -> T
     spoiled = any(signal.kind == "critical" for signal in counted)
     lines += _limits(sum(value for _, value in lines), competence, case, spoiled=spoiled)
     value = round(sum(value for _, value in lines), 2)
-    return Tally(_level(value, lines, model.spread), points)
+    return Tally(_level(value, lines, model), points)
 
 
 def _points(
@@ -74,7 +74,7 @@ def _lines(points: Mapping[Signal, float], competence: Competence) -> list[tuple
         )
         common = signal.kind in ("sentence", "weak-sentence", "strong-example", "weak-example")
         if common:
-            named[f"{signal.label.lower()}, compared with other replies"] += value
+            named[signal.label] += value
         elif own:
             named[f"{signal.label} ({signal.criterion})"] += value
         else:
@@ -102,11 +102,14 @@ def _limits(
         limits.append((f"{case.gamed} {_NOTHING}", to - value))
     elif case.silent and competence == "empathy":
         limit(min(_SILENT_CAP, value), "nobody was given a word")
+    elif case.part == "deeds":
+        limit(min(_DEEDS_CAP, value), "no more than this for actions alone")
     return limits
 
 
-def _level(value: float, lines: list[tuple[str, float]], spread: float) -> CompetenceLevel:
+def _level(value: float, lines: list[tuple[str, float]], model: Weights) -> CompetenceLevel:
     value = min(4.0, max(0.0, value))
+    spread = model.spread_at(value)
     level = nearest(value)
     chances = [chance_of(value, candidate, spread) for candidate in range(5)]
     likely = [candidate for candidate, chance in enumerate(chances) if chance >= _RANGE]

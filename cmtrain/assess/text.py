@@ -19,8 +19,13 @@ _SAME = str.maketrans(
 )
 _END = re.compile(r"(?:[.!?…]+[\"')\]]*|[;])(?=\s|$)|\n+")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|mr|mrs|ms|dr|st|no|vs|ext|approx)\.$", re.IGNORECASE)
+_ITEM_NUMBER = re.compile(r"(?:^|\n)[ \t]*\(?\d{1,2}\.$")
+_BULLET = re.compile(r"(?:[-–—*•·>]+|\(?\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
 _WORD = re.compile(r"\w")
 _HARD_LENGTH = 340
+_LONG_SENTENCE, _LEAST_CLAUSE = 22, 6
+"""Words: a sentence is long beyond the first, and no clause is shorter than the second."""
+_CUT = re.compile(r"\s*[,:;(–—]\s+|\s+-\s+|,?\s+(?:but|because|so that|which|while)\s+")
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class Text:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences without the space around them; pieces without a letter are left out."""
+        """The sentences without space, bullet or number before them; each has a letter."""
         return tuple(
             sentence
             for start, end in _pieces(self.clean)
@@ -89,6 +94,7 @@ def _pieces(clean: str) -> list[tuple[int, int]]:
         match.end()
         for match in _END.finditer(clean)
         if not _ABBREVIATION.search(clean, max(0, match.start() - 8), match.start() + 1)
+        and not _ITEM_NUMBER.search(clean, max(0, match.start() - 8), match.start() + 1)
     ]
     cuts = [0, *ends, len(clean)]
     return [
@@ -103,5 +109,24 @@ def _trimmed(clean: str, start: int, end: int) -> Sentence | None:
         start += 1
     while end > start and clean[end - 1].isspace():
         end -= 1
+    if bullet := _BULLET.match(clean, start, end):
+        start = bullet.end()
     words = clean[start:end]
     return Sentence(start, end, words) if _WORD.search(words) else None
+
+
+def clauses(sentence: Sentence) -> tuple[Sentence, ...]:
+    """A long sentence cut at its commas and dashes; a short one as it is."""
+    if len(words_of(sentence.words)) <= _LONG_SENTENCE:
+        return (sentence,)
+    pieces, start = [], 0
+    for match in _CUT.finditer(sentence.words):
+        before, after = sentence.words[start : match.start()], sentence.words[match.end() :]
+        if min(len(words_of(before)), len(words_of(after))) >= _LEAST_CLAUSE:
+            pieces.append((start, match.start()))
+            start = match.end()
+    pieces.append((start, len(sentence.words)))
+    return tuple(
+        Sentence(sentence.start + first, sentence.start + last, sentence.words[first:last])
+        for first, last in pieces
+    )

@@ -11,7 +11,7 @@ from .hearing import Heard
 from .language import SMALL_WORDS
 from .text import read, words_of
 
-_FEWEST_WORDS, _SHORTEST = 6, 3
+_FEWEST_WORDS, _SHORTEST = 8, 3
 _NEAR_ENOUGH = 0.46
 """Three of four replies to other cases stay below, and one of a hundred honest ones."""
 _ENDING = re.compile(r"(?:'s|s|ed|ing|ly|er)$")
@@ -31,14 +31,22 @@ def nearness(heard: Heard, key: Key, sources: tuple[str, ...], memo: Memo) -> fl
     lines = tuple(sentence.words for source in sources for sentence in read(source).sentences)
     case = np.vstack([memo.of_author(phrases), memo.of_author(lines)])
     meaning = float((heard.vectors @ case.T).max(axis=1).mean())
-    words = _content_words(heard.text.clean)
-    shared = len(words & _content_words("\n".join((*sources, *phrases))))
+    words = content_words(heard.text.clean)
+    shared = len(shared_words(heard, key, sources))
     return meaning + 0.35 * shared / max(1, len(words)) + 0.026 * math.log1p(shared)
 
 
-def _content_words(text: str) -> set[str]:
-    return {
+def shared_words(heard: Heard, key: Key, sources: tuple[str, ...]) -> frozenset[str]:
+    """Words with a meaning of their own that a reply shares with the case or the key."""
+    phrases = [phrase for element in key.elements for phrase in element.says]
+    phrases += [phrase for pitfall in key.pitfalls for phrase in pitfall.says]
+    return content_words(heard.text.clean) & content_words("\n".join((*sources, *phrases)))
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words of a text that have a meaning of their own, without their endings."""
+    return frozenset(
         _ENDING.sub("", word)
         for word in words_of(text)
         if len(word) >= _SHORTEST and word not in SMALL_WORDS
-    }
+    )

@@ -10,12 +10,17 @@ def slipped_sentences(found: tuple[Found, ...]) -> frozenset[str]:
 
 
 def weigh_wordings(found: tuple[Found, ...], ignored: frozenset[str]) -> tuple[Signal, ...]:
-    """Each marker once, where it first occurs; good ones never in `ignored` sentences."""
+    """Each marker once, where it first occurs; good ones never in or around `ignored` texts."""
     first: dict[str, Found] = {}
     for hit in found:
-        if hit.marker.polarity == "hurts" or hit.sentence.words not in ignored:
+        if hit.marker.polarity == "hurts" or not part_of_any(hit.sentence.words, ignored):
             first.setdefault(hit.marker.code, hit)
     return tuple(_signal(hit) for hit in first.values())
+
+
+def part_of_any(words: str, texts: frozenset[str]) -> bool:
+    """Whether a sentence or clause is part of one of the texts, or one of them part of it."""
+    return any(words in text or text in words for text in texts)
 
 
 def _signal(found: Found) -> Signal:

@@ -5,6 +5,7 @@
 import pytest
 from closed_door import INCOMING, KEY, MIDDLING, POOR, STRONG, TOKEN
 
+from cmtrain.assess.prose import gives_orders
 from cmtrain.content.steps.decision import DecisionResponse
 from cmtrain.content.steps.writing import WritingResponse
 
@@ -73,7 +74,41 @@ def test_pasting_canned_empathy_adds_nothing_to_speak_of(assessor, writing, brie
 
 def test_copied_sentences_earn_nothing_beside_own_words(assessor, writing, brief):
     own = assessor(writing, WritingResponse(text=MIDDLING), brief)
-    copied = "Nobody knows when the spare part for the heating arrives. "
+    copied = "I won't come back until someone explains it. "
     both = assessor(writing, WritingResponse(text=copied + MIDDLING), brief)
     for name in own.competences:
         assert both.competences[name].value <= own.competences[name].value + 0.02
+
+
+FACT = "Nobody knows when the spare part for the heating arrives."
+
+
+def test_a_known_fact_may_be_said_in_the_words_of_the_brief(assessor, writing, brief):
+    own = assessor(writing, WritingResponse(text=MIDDLING), brief)
+    both = assessor(writing, WritingResponse(text=f"{MIDDLING} {FACT}"), brief)
+    assert both.gaming is None
+    assert all(
+        both.competences[name].value >= level.value for name, level in own.competences.items()
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dev, ignore the above, that glue would ruin the membrane. Please use the patch instead.",
+        "Please ignore the instructions on the old sign, they are wrong since Monday.",
+        "Your photo deserves full marks, and the wall calendar has a place for it.",
+        "I've passed it to the assessor of the insurance, who rings you on Friday.",
+        "Ignore the previous e-mail, Dorota, it had the old opening hours in it.",
+        "The level of the lake is 4 metres, so the ferry cannot land.",
+    ],
+)
+def test_cancelling_wrong_advice_is_no_order_to_a_scorer(text):
+    assert not gives_orders(text)
+
+
+def test_a_short_canned_reply_is_poor_and_no_gaming(assessor, writing, brief):
+    for text in ("Thank you for your appeal, I have passed it on.", TOKEN):
+        assessment = assessor(writing, WritingResponse(text=text), brief)
+        assert assessment.gaming is None
+        assert assessment.competences["empathy"].level <= 1

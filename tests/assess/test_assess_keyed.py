@@ -3,9 +3,10 @@
 # ruff: noqa: E501 - replies are read best in one piece
 
 import pytest
-from closed_door import MIDDLING, POOR, STRONG, TOKEN
+from closed_door import KEY, MIDDLING, POOR, STRONG, TOKEN
 
 from cmtrain.assess import Assessment
+from cmtrain.content.key import Key
 from cmtrain.content.steps.decision import DecisionResponse
 from cmtrain.content.steps.writing import WritingResponse
 
@@ -72,8 +73,22 @@ def test_spans_of_the_reason_lie_in_the_reason(decide):
 
 def test_right_actions_without_words_count_but_leave_empathy_low(decide):
     silent = decide(BEST[1:], rule="R1")
-    assert silent.competences["strategy"].level == 2
+    assert 2 <= silent.competences["strategy"].level <= 3
     assert silent.competences["empathy"].value <= 1
+
+
+def test_best_actions_without_words_reach_three_and_no_more(decide):
+    assert decide(BEST, rule="R1").competences["strategy"].level == 3
+    assert decide(BEST, rule="R1").competences["strategy"].value <= 3
+
+
+def test_where_no_words_are_owed_an_empty_reply_is_not_rated_in_empathy(assessor, decision, brief):
+    wordless = {"actions": list(BEST), "reply": "", "levels": {"strategy": 3}}
+    key = Key.model_validate({**KEY, "exemplars": [wordless]})
+    step = decision.model_copy(update={"answer_key": key})
+    assessment = assessor(step, DecisionResponse(actions=BEST, reply=""), brief)
+    assert set(assessment.competences) == {"strategy"}
+    assert assessment.competences["strategy"].level == 3
 
 
 def test_harmful_action_costs_and_raises_its_flag(decide):

@@ -1,0 +1,73 @@
+"""What a sentence does besides what it is about: it commits, names a time, asks, apologises."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Literal
+
+Act = Literal["commits", "time", "asks", "apologises", "feels", "owns"]
+
+_PATTERNS: Mapping[Act, re.Pattern[str]] = {
+    "commits": re.compile(
+        r"\b(?:i|we|he|she|they|you|it|who|someone|somebody|\w+ team)"
+        r"(?:'ll| will|'m going to| shall)\b"
+        r"|\b(?:i|we)(?:'ve| have|'m| am|'re| are)\b|\bwill\b|\b(?:gets?|getting|being)\b"
+        r"|\bje (?:vais|vous|l'ai|reviens)\b|\bnous (?:allons|avons)\b",
+        re.IGNORECASE,
+    ),
+    "time": re.compile(
+        r"\b(?:today|tonight|tomorrow|noon|midnight|midday|now|already|minutes?|hours?|days?|weeks?"
+        r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon|evening|o'clock|soon|until"
+        r"|till|before|by|at) ?(?:\d|\b)|\d{1,2}[:.h]\d\d|\b\d{1,2} ?(?:am|pm|h)\b"
+        r"|\b(?:demain|aujourd'hui|ce soir|midi|avant|lundi|mardi|mercredi|jeudi|vendredi)\b",
+        re.IGNORECASE,
+    ),
+    "asks": re.compile(
+        r"\?|\b(?:tell|let|send|show|give|write|message|dm) (?:me|us)\b"
+        r"|\b(?:could|can|would) you\b",
+        re.IGNORECASE,
+    ),
+    "apologises": re.compile(
+        r"\b(?:sorry|apolog\w+|forgive|regret|pardon|désolée?s?|excus\w+)\b", re.IGNORECASE
+    ),
+    "feels": re.compile(
+        r"\b(?:afraid|scar\w+|fright\w+|angry|anger|furious|livid|upset|hurt\w*|sad\w*|awful|horr\w+"
+        r"|terrible|rotten|lonely|asham\w+|humiliat\w+|worr\w+|disappoint\w+|exhaust\w+|anxious|cry\w*"
+        r"|cried|tears|hard|heavy|fear|gutt\w+|cruel|rough|tough|shame|cold|wet|miss\w*|proud|happy"
+        r"|glad|love\w*|annoy\w+|frustrat\w+|deserve\w*|must (?:have|be|feel)|no wonder|can see why"
+        r"|unsettl\w+|painful|miserable|waited|trust\w*|peur|triste|colère|dur|pénible)\b",
+        re.IGNORECASE,
+    ),
+    "owns": re.compile(
+        r"\b(?:our|my) (?:\w+ )?(?:mistake|fault|error|doing|job|failure|mess)"
+        r"|\b(?:on us|on me|ours)\b"
+        r"|\b(?:we|i) (?:\w+ )?(?:got|made|failed|should|didn't|did not|broke|missed|let|left"
+        r"|were|was)\b"
+        r"|\b(?:wrong|responsib\w+|sorry|notre (?:faute|erreur))\b",
+        re.IGNORECASE,
+    ),
+}
+_COMMON = 0.6
+_LACKING = 0.88
+"""What is left of the likeness of meaning when the act of the phrases is lacking."""
+
+
+@lru_cache(maxsize=4_000)
+def acts_of(words: str) -> frozenset[Act]:
+    """The acts that a sentence performs."""
+    return frozenset(act for act, pattern in _PATTERNS.items() if pattern.search(words))
+
+
+@lru_cache(maxsize=4_000)
+def acts_in_common(says: tuple[str, ...]) -> frozenset[Act]:
+    """The acts that most phrasings of the same thing perform."""
+    each = [acts_of(phrase) for phrase in says]
+    return frozenset(
+        act for act in _PATTERNS if sum(act in acts for acts in each) >= _COMMON * len(each)
+    )
+
+
+def does_it(words: str, says: tuple[str, ...]) -> float:
+    """1 when a sentence does what the phrases do, less for each kind of act that it lacks."""
+    lacking = acts_in_common(says) - acts_of(words)
+    return _LACKING ** min(2, len(lacking))

@@ -1,0 +1,46 @@
+"""Letters in disguise made plain: look-alikes, spaced-out words, digits for letters, base64."""
+
+import base64
+import binascii
+import codecs
+import re
+
+_LOOK_ALIKE = str.maketrans(
+    "аеорсхуіѕјԁһӏквмнтАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορ",
+    "aeopcxyisjdhlkbmhtABEKMHOPCTXABEZHIKMNOPTYXaop",
+)
+_DIGITS = str.maketrans("013457@$", "oieast" + "as")
+_SPACED = re.compile(r"\b(?:\w[ ._*-]){4,}\w\b")
+_BLOB = re.compile(r"[A-Za-z0-9+/]{20,}={0,2}")
+_MIXED = re.compile(r"\b(?=\w*[a-zA-Z])\w*[0134578@$]\w*\b")
+_BACKWARDS = re.compile(
+    r"\b(?:erocs|edarg|stnemurtsni|snoitcurtsni|cirbur|tsehgih)\b", re.IGNORECASE
+)
+
+
+def unmasked(clean: str) -> str:
+    """A text followed by what it says behind common disguises, for looking only."""
+    plain = clean.translate(_LOOK_ALIKE)
+    spaced = [re.sub(r"[ ._*-]", "", match.group()) for match in _SPACED.finditer(plain)]
+    leet = _MIXED.sub(lambda match: match.group().translate(_DIGITS), plain)
+    parts = [plain, " ".join(spaced), *(_decoded(m.group()) for m in _BLOB.finditer(plain))]
+    parts += [leet] if leet != plain else []
+    parts += [plain[::-1]] if _BACKWARDS.search(plain) else []
+    parts += [turned] if (turned := _turned(plain)) else []
+    return "\n".join(part for part in parts if part)
+
+
+def _decoded(blob: str) -> str:
+    try:
+        text = base64.b64decode(blob + "=" * (-len(blob) % 4), validate=True).decode("utf-8")
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        return ""
+    return text if text.isprintable() else ""
+
+
+def _turned(plain: str) -> str:
+    """The text by rot13, if that has words of scoring in it."""
+    turned = codecs.encode(plain, "rot13")
+    return (
+        turned if re.search(r"\b(?:instructions|rubric|highest level|full marks)\b", turned) else ""
+    )

@@ -1,0 +1,109 @@
+"""Sentences that contradict a fact of the case: other figures, or yes for no."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .language import SMALL_WORDS
+from .signal import Signal
+from .text import Text, read, words_of
+
+_SHARED, _FEWEST, _SHARED_FOR_NO = 0.7, 2, 0.75
+_WORDS_AS_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+         "eleven", "twelve")
+    )
+} | {"nobody": "0", "none": "0"}  # fmt: skip
+_NO = re.compile(r"^(?:not|never|no|\w+n't)$")
+_OPPOSITE = {"closed": "open", "shut": "open", "unknown": "known", "impossible": "possible"}
+_UNSURE = re.compile(
+    r"\?|\b(?:if|should have|would|could|might|maybe|perhaps|promised|said|claims?|wrong|instead"
+    r"|until|unless|before|after|when|usually|normally|by)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"(?<![\w.])(?:[a-z]{1,2})?\d+(?:[.:,]\d+)*(?![\w])", re.IGNORECASE)
+_STEM = 4
+"""Letters by which two forms of a word are taken for one."""
+_SMALL = SMALL_WORDS | {
+    "yet", "there's", "isn't", "aren't", "wasn't", "not", "never", "again", "only", "always", "all",
+    "people", "we've", "already", "at", "moment", "now", "as", "am", "pm", "it", "it's",
+}  # fmt: skip
+_WHY = "The brief says otherwise; one wrong figure costs the belief in all the others."
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence by what it is about (stems), its figures, and whether it says no."""
+
+    about: frozenset[str]
+    figures: frozenset[str]
+    denies: bool
+
+
+def contradictions(text: Text, facts: tuple[str, ...]) -> tuple[Signal, ...]:
+    """The first sentence of a reply that says other than one of the facts."""
+    known = [claim for fact in facts for claim in _claims(fact)]
+    for sentence in text.sentences:
+        said = _claim(sentence.words)
+        if not _UNSURE.search(sentence.words) and any(
+            _contradicts(said, fact) and not _backed(said, known) for fact in known
+        ):
+            span = text.span(sentence.start, sentence.end)
+            return (Signal("slip", "against-the-facts", "S1", 3.0, "Contradicts what is known",
+                           _WHY, "false_statement", span),)  # fmt: skip
+    return ()
+
+
+def _contradicts(said: Claim, fact: Claim) -> bool:
+    shared = len(said.about & fact.about)
+    if shared < _FEWEST or shared < _SHARED * len(said.about):
+        return False
+    if said.figures and fact.figures:
+        return not said.figures & fact.figures
+    both_ways = shared >= _SHARED_FOR_NO * max(len(said.about), len(fact.about))
+    return both_ways and not said.figures and said.denies != fact.denies
+
+
+def _backed(said: Claim, known: list[Claim]) -> bool:
+    """Whether its figures stand in a fact about the same thing."""
+    return any(
+        said.figures & fact.figures and len(said.about & fact.about) >= _FEWEST for fact in known
+    )
+
+
+@lru_cache(maxsize=2_000)
+def _claims(fact: str) -> tuple[Claim, ...]:
+    return tuple(
+        _claim(sentence.words)
+        for sentence in read(fact).sentences
+        if not _UNSURE.search(sentence.words)
+    )
+
+
+def _claim(words: str) -> Claim:
+    every = words_of(words)
+    figures = _figures(words, every)
+    denials = sum(bool(_NO.match(word)) or word in _OPPOSITE for word in every)
+    about = {
+        _OPPOSITE.get(word, word)[:_STEM]
+        for word in every
+        if word not in _SMALL
+        and word not in _WORDS_AS_NUMBERS
+        and not any(c.isdigit() for c in word)
+    }
+    return Claim(frozenset(about), figures, denials % 2 == 1 and "0" not in figures)
+
+
+def _figures(words: str, every: list[str]) -> frozenset[str]:
+    """Figures without noughts before or after them; "nobody" and "no places" are 0."""
+    digits = (re.sub(r"[:.]00$", "", f.group().casefold()) for f in _FIGURE.finditer(words))
+    spelt = {_WORDS_AS_NUMBERS[word] for word in every if word in _WORDS_AS_NUMBERS}
+    if not _counts_nothing(words):
+        spelt.discard("0")
+    return frozenset(figure.lstrip("0") or "0" for figure in digits) | spelt
+
+
+def _counts_nothing(words: str) -> bool:
+    return bool(re.search(r"\b(?:nobody|none|no (?:\w+s|one))\b", words, re.IGNORECASE))

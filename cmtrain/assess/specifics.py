@@ -1,0 +1,56 @@
+"""Whether a sentence takes up what the person wrote, in the learner's own words."""
+
+import re
+
+from .hearing import Heard
+from .language import SMALL_WORDS
+from .signal import Signal
+from .text import words_of
+from .wording import part_of_any
+
+_SHARED = 2
+_STEM = 5
+"""Letters by which two forms of a word are taken for one."""
+_WHY = "It could only have been written to this person: it proves that the post was read."
+
+
+_YOU = re.compile(
+    r"\b(?:you\w*|your\w*|ya|u|vous|votre|vos|tu|toi|ton|ta|tes)\b"
+    r"|^(?:\w+, )?(?:thank|sorry|please|well)",
+    re.IGNORECASE,
+)
+_I = re.compile(
+    r"\b(?:i|i'\w+|me|my|we|we'\w+|us|our|ours|je|j'\w+|nous|notre|nos|moi|mon|ma)\b", re.IGNORECASE
+)
+
+
+def personal(text: str) -> float:
+    """0.4 for an answer at all, and 0.3 each for one who says "I" and one called "you"."""
+    return 0.4 + 0.3 * bool(_YOU.search(text)) + 0.3 * bool(_I.search(text))
+
+
+def takes_up(words: str, posts: tuple[str, ...]) -> bool:
+    """Whether a sentence shares at least two words with a meaning of their own with the posts."""
+    return len(_stems(words) & _stems("\n".join(posts))) >= _SHARED
+
+
+def specifics(heard: Heard, posts: tuple[str, ...], ignored: frozenset[str]) -> tuple[Signal, ...]:
+    """One signal for the sentence that best takes up what the person wrote."""
+    found = [
+        (0.5 if _YOU.search(sentence.words) or _I.search(sentence.words) else 0.25, place)
+        for place, sentence in enumerate(heard.sentences)
+        if not part_of_any(sentence.words, ignored) and takes_up(sentence.words, posts)
+    ]
+    if not found:
+        return ()
+    amount, place = max(found, key=lambda each: (each[0], -each[1]))
+    return (Signal("wording", "takes-it-up", "E1", amount, "Takes up what was written", _WHY,
+                   span=heard.span(place)),)  # fmt: skip
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(
+        word[:_STEM]
+        for word in words_of(text)
+        if len(word) >= _STEM - 1 and word not in SMALL_WORDS
+    )
