@@ -23,6 +23,17 @@ class LoggedResponse:
 
 
 @dataclass(frozen=True)
+class Awaiting:
+    """A response that waits for a person, because the program was not sure of it."""
+
+    response_id: str
+    user_id: str
+    activity_id: str
+    step_id: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Attempt:
     """One go at an activity, pinned to the exact content it was begun with."""
 

@@ -8,7 +8,7 @@ from ..content.activity import Activity
 from ..content.base import COMPETENCES
 from ..content.library import Library
 from ..content.problem import Problem
-from ..engine.attempt import Attempt, LoggedResponse
+from ..engine.attempt import Attempt, Awaiting, LoggedResponse
 from ..engine.people import User
 from ..engine.play import State, Turn
 from ..engine.scoring import Score, Settled, settle_all
@@ -20,6 +20,7 @@ from .archive import Archive
 from .clock import Clock
 
 LONGEST_REASON = 1_000
+LONGEST_INBOX = 100
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,23 @@ class Reviewing:
         return tuple(
             _summary(user, of_user.get(user.id, [])) for user in self.people.of_role("learner")
         )
+
+    def inbox(self, by: User) -> tuple[tuple[Awaiting, User, str], ...]:
+        """What the program was not sure of: the response, its learner, the activity's title.
+
+        Oldest first, at most a hundred. Raises NotAllowed.
+        """
+        _instructor(by)
+        names = {user.id: user for user in self.people.of_role("learner")}
+        return tuple(
+            (each, names[each.user_id], self._title(each.activity_id))
+            for each in self.attempts.awaiting(LONGEST_INBOX)
+            if each.user_id in names
+        )
+
+    def _title(self, activity_id: str) -> str:
+        activity = self.library.activities.get(activity_id)
+        return activity.title if activity else activity_id
 
     def learner(self, by: User, learner_id: str) -> User:
         """A learner. Raises NotAllowed, NotFound."""

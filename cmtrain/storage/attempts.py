@@ -13,8 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from ..assess.assessment import Assessment
 from ..content.snapshot import Snapshot
 from ..content.steps import Response
-from ..engine.attempt import Attempt, LoggedResponse
-from ..engine.scoring import Score
+from ..engine.attempt import Attempt, Awaiting, LoggedResponse
+from ..engine.scoring import AUTO, Score
 from .database import insert_if_new, reading, upsert, writing
 from .scores import score_rows
 from .tables import attempts, content_versions, drafts, responses, scores
@@ -112,6 +112,24 @@ class AttemptStore:
         with writing(self.engine) as connection:
             connection.execute(update(attempts).where(open_one).values(finished_at=at))
 
+    def awaiting(self, most: int) -> tuple[Awaiting, ...]:
+        """Responses that the program was not sure of and no person has scored, oldest first."""
+        by_person = select(scores.c.id).where(
+            (scores.c.response_id == responses.c.id) & (scores.c.scorer_id != AUTO)
+        )
+        query = (
+            select(responses.c.id, responses.c.step_id, responses.c.at, attempts)
+            .join(attempts)
+            .where(responses.c.needs_person & ~by_person.exists())
+            .order_by(responses.c.at)
+            .limit(most)
+        )
+        with reading(self.engine) as connection:
+            return tuple(
+                Awaiting(row[0], row.user_id, row.activity_id, row.step_id, row.at)
+                for row in connection.execute(query)
+            )
+
     def save_draft(self, attempt_id: str, step_id: str, body: str, at: datetime) -> None:
         """Keep the newest draft of a response."""
         row = {"attempt_id": attempt_id, "step_id": step_id, "body": body, "at": at}
@@ -143,7 +161,7 @@ class AttemptStore:
 
 
 def _joined() -> Select[Any]:
-    columns = [c for c in responses.c if c.name not in {"id", "attempt_id"}]
+    columns = [c for c in responses.c if c.name not in {"id", "attempt_id", "needs_person"}]
     return (
         select(attempts, responses.c.id.label("response_id"), *columns)
         .select_from(attempts.outerjoin(responses))
@@ -176,6 +194,7 @@ def _response_row(attempt_id: str, logged: LoggedResponse) -> dict[str, object]:
         "visit": logged.visit,
         "body": logged.response.model_dump_json(),
         "assessment": logged.assessment.model_dump_json(exclude_defaults=True),
+        "needs_person": logged.assessment.needs_person,
         "at": logged.at,
     }
 

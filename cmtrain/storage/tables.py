@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -149,6 +150,7 @@ responses = Table(
     Column("visit", Integer, nullable=False),
     Column("body", Text, nullable=False),
     Column("assessment", Text, nullable=False),
+    Column("needs_person", Boolean, nullable=False),
     Column("at", Instant, nullable=False),
     UniqueConstraint("attempt_id", "seq"),
     UniqueConstraint("attempt_id", "step_id", "visit"),

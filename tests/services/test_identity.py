@@ -70,7 +70,11 @@ class TestSessions:
         assert identity.whoami(here.token) is None
         assert identity.whoami(elsewhere.token) == elsewhere.user
 
-    @pytest.mark.parametrize("token", ["", "guess", "\x00", "\ud800", "é", "x" * 100_000])
+    @pytest.mark.parametrize(
+        "token",
+        ["", "guess", "\x00", "\ud800", "é", "x" * 100_000],
+        ids=["empty", "guess", "null", "half-an-emoji", "accent", "long"],
+    )
     def test_any_other_token_is_nobodys(self, identity, token):
         identity.enter("Amara")
         assert identity.whoami(token) is None

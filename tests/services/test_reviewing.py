@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from school import KIND, NOON, READ, RUDE, SORRY, library, without
+from school import KIND, NOON, READ, RUDE, SORRY, assess, library, without
 
 from cmtrain.content.problem import Problem
 from cmtrain.errors import InvalidResponse, NotAllowed, NotFound
@@ -36,12 +36,13 @@ class TestWhoMay:
         [
             lambda r, by, _: r.content_problems(by),
             lambda r, by, _: r.learners(by),
+            lambda r, by, _: r.inbox(by),
             lambda r, by, _: r.learner(by, by.id),
             lambda r, by, _: r.played(by, by.id),
             lambda r, by, response: r.review(by, response),
             lambda r, by, response: r.record_score(by, response, "empathy", 4, "I am good."),
         ],
-        ids=["problems", "learners", "learner", "played", "review", "record_score"],
+        ids=["problems", "learners", "inbox", "learner", "played", "review", "record_score"],
     )
     def test_learners_may_not_not_even_their_own(self, school, response_id, act):
         with pytest.raises(NotAllowed):
@@ -51,6 +52,32 @@ class TestWhoMay:
     def test_somebody_who_only_says_so_is_told_by_the_role_that_is_kept(self, school):
         token = school.app.identity.enter("Mallory").token
         assert not school.app.identity.whoami(token).is_instructor
+
+
+class TestInbox:
+    @pytest.fixture
+    def unsure(self, school):
+        """The school with a program that is sure of nothing it rates."""
+
+        def judge(step, response, brief):
+            found = assess(step, response, brief)
+            return found.model_copy(update={"confidence": 0.2 if found.competences else 1.0})
+
+        school.open(library(), judge)
+        return school
+
+    def test_what_the_program_is_sure_of_waits_for_nobody(self, school, response_id):
+        assert school.app.reviewing.inbox(school.dana) == ()
+
+    def test_what_it_is_not_sure_of_waits_until_a_person_scores_it(self, unsure):
+        attempt = unsure.lesson(unsure.amara, READ, KIND, SORRY)
+        reply = unsure.response_id(unsure.amara, attempt, 3)
+        waiting = unsure.app.reviewing.inbox(unsure.dana)
+        assert reply in [each.response_id for each, _, _ in waiting]
+        assert {(user.name, title) for _, user, title in waiting} == {("Amara", "Stale bread")}
+        unsure.app.reviewing.record_score(unsure.dana, reply, "empathy", 3, "Plain and kind.")
+        left = [each.response_id for each, _, _ in unsure.app.reviewing.inbox(unsure.dana)]
+        assert reply not in left
 
 
 class TestOverview:

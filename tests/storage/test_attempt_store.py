@@ -235,7 +235,9 @@ class TestHostileText:
         assert kept.scores.of_attempt("a1")["a1-1-reply"][-1] == reason
 
     @pytest.mark.parametrize(
-        "heap", ["a" * 100_000, "😀" * 25_000, "\x00" * 100_000, "\\" * 100_000]
+        "heap",
+        ["a" * 100_000, "😀" * 25_000, "\x00" * 100_000, "\\" * 100_000],
+        ids=["letters", "emoji", "nulls", "backslashes"],  # pytest puts the id into the environment
     )
     def test_a_hundred_kilobytes_fit_into_a_draft(self, kept, heap):
         kept.attempts.save_draft("a1", "reply", heap, NOON)

@@ -37,7 +37,8 @@ def assessment_card(judged: Judged) -> None:
     assessment = judged.assessment
     if not (assessment.competences or assessment.evidence or assessment.not_scored):
         return
-    levels_row(judged.settled, judged.rubric, judged.step.opportunities)
+    doubts = assessment.competences if assessment.needs_person else None
+    levels_row(judged.settled, judged.rubric, judged.step.opportunities, doubts)
     _overrides(judged)
     _reservations(assessment)
     if judged.step.key:
@@ -88,6 +89,12 @@ def _reservations(assessment: Assessment) -> None:
                 "Your words are in a language that the program cannot score yet, so only the actions"
                 " count. An instructor can score the words."
             )
+        )
+    unsure = [rated for rated in assessment.competences.values() if rated.low != rated.high]
+    if assessment.needs_person and unsure and not assessment.not_scored:
+        st.info(
+            _("The program is not sure of these levels, so an instructor will be asked to look."),
+            icon=":material/rate_review:",
         )
     if assessment.not_scored == "too-short":
         st.info(_("Too few words to score; only the actions count."))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from markupsafe import Markup
 
+from cmtrain.assess.assessment import CompetenceLevel
 from cmtrain.content.base import COMPETENCES, Competence
 from cmtrain.content.rubric import Rubric
 from cmtrain.engine.scoring import Settled
@@ -13,10 +14,16 @@ from cmtrain.ui.text import _
 
 
 def levels_row(
-    settled: Mapping[str, Settled], rubric: Rubric, offered: Sequence[Competence] = COMPETENCES
+    settled: Mapping[str, Settled],
+    rubric: Rubric,
+    offered: Sequence[Competence] = COMPETENCES,
+    unsure: Mapping[Competence, CompetenceLevel] | None = None,
 ) -> None:
-    """Draw the cards; `offered` are the competences that could be observed here."""
-    cards = [_card(name, settled.get(name), rubric, offered) for name in COMPETENCES]
+    """Draw the cards; `offered` could be observed here, `unsure` are shown with their range."""
+    doubts = unsure or {}
+    cards = [
+        _card(name, settled.get(name), rubric, offered, doubts.get(name)) for name in COMPETENCES
+    ]
     st.html(Markup('<div class="cm-levels">{}</div>').format(joined(cards)))
 
 
@@ -28,7 +35,11 @@ def subject_name(subject: str, rubric: Rubric) -> str:
 
 
 def _card(
-    name: Competence, found: Settled | None, rubric: Rubric, offered: Sequence[Competence]
+    name: Competence,
+    found: Settled | None,
+    rubric: Rubric,
+    offered: Sequence[Competence],
+    doubt: CompetenceLevel | None,
 ) -> Markup:
     title = rubric.competence(name).name
     if found is None or found.level is None:
@@ -38,14 +49,24 @@ def _card(
             '<span class="cm-level-word">{}</span></div>'
         ).format(name, title, note)
     whole = int(found.level + 0.5)
-    by = Markup('<span class="cm-by">{}</span>').format(_("by your instructor"))
+    note = _below(found, doubt)
     return Markup(
         '<div class="cm-level cm-{}"><span class="cm-level-name">{}</span>'
         '<span class="cm-level-word"><strong>{:g}</strong> {}</span>{}{}</div>'
     ).format(
         name, title, found.level, rubric.levels[whole].name, _dots(whole),
-        by if found.by_person else "",
+        note,
     )  # fmt: skip
+
+
+def _below(found: Settled, doubt: CompetenceLevel | None) -> Markup | str:
+    """Who gave the level, or between which levels it lies where the program is not sure."""
+    if found.by_person:
+        return Markup('<span class="cm-by">{}</span>').format(_("by your instructor"))
+    if doubt is None or doubt.low == doubt.high:
+        return ""
+    span = _("somewhere from {low} to {high}").format(low=doubt.low, high=doubt.high)
+    return Markup('<span class="cm-by">{}</span>').format(span)
 
 
 def _dots(level: int) -> Markup:

@@ -14,6 +14,7 @@ def learners() -> None:
     reviewing = session.app().reviewing
     st.title(_("Learners"), anchor=False)
     _content_notice()
+    _inbox()
     found = sorted(
         reviewing.learners(user), key=lambda each: str(each.last_seen or ""), reverse=True
     )
@@ -35,6 +36,25 @@ def _content_notice() -> None:
             _("Files that cannot be played are skipped. “cmtrain check” shows the same list.")
         )
         st.code("\n".join(map(str, problems)), language=None, wrap_lines=True)
+
+
+def _inbox() -> None:
+    """Responses that the program was not sure of; whoever scores one takes it off the list."""
+    waiting = session.app().reviewing.inbox(session.require_user())
+    if not waiting:
+        return
+    title = ngettext(
+        "{n} response waits for a person", "{n} responses wait for a person", len(waiting)
+    )
+    with st.expander(title.format(n=len(waiting)), icon=":material/rate_review:", expanded=True):
+        st.caption(_("The program was not sure of its levels here. Your score settles it."))
+        for each, learner, activity in waiting:
+            at = session.local_time(each.at, "%Y-%m-%d %H:%M")
+            label = f"{plain(learner.name)} · {plain(activity)} · {at}"
+            if st.button(label, key=f"inbox-{each.response_id}", type="tertiary"):
+                st.switch_page(
+                    "cmtrain/ui/pages/review.py", query_params={"response": each.response_id}
+                )
 
 
 def _row(each: LearnerSummary) -> None:

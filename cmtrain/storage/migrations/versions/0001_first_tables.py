@@ -172,6 +172,7 @@ def _create_responses() -> None:
         sa.Column("visit", sa.Integer(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("assessment", sa.Text(), nullable=False),
+        sa.Column("needs_person", sa.Boolean(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["attempt_id"], ["attempts.id"], name=op.f("fk_responses_attempt_id")
