@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..content.base import COMPETENCES
 from ..content.rubric import Rubric
-from ..engine.progress import Estimate, Observation, Profile
+from ..engine.progress import FADE, Estimate, Observation, Profile
 from .wording import Translate
 
 Spec: TypeAlias = dict[str, Any]
@@ -26,9 +26,6 @@ _ASIDE = {"empathy": 0.13, "moderation": 0.0, "strategy": -0.13}
 
 _AROUND = 90
 """Pixels that Streamlit takes from the height for axis, title and legend."""
-
-_FADE = 0.9
-"""The weight of an older observation in `engine.progress`; a test holds the two together."""
 
 _SHAPES = ["circle", "square", "triangle-up", "diamond", "cross"]
 _Row: TypeAlias = tuple[str, str, float | None, float, float, int]
@@ -138,7 +135,7 @@ def _meters(points: tuple[MeterPoint, ...], x_title: str, legend: str) -> Spec:
 
 def _running_mean(levels: "pd.Series[float]") -> "pd.Series[float]":
     """The mean as the profile reckons it: every older level weighs a tenth less."""
-    return levels.ewm(alpha=1 - _FADE, adjust=True).mean().round(2)
+    return levels.ewm(alpha=1 - FADE, adjust=True).mean().round(2)
 
 
 def _color(field: str, domain: tuple[str, ...], *, legend: bool = False) -> alt.Color:

@@ -78,6 +78,8 @@ def _work_a_case_study(page: Page, app) -> None:
     hands.open_activity(page, study)
     hands.play(page, study)
     expect(page.get_by_text("Response by response")).to_be_visible()
+    for source in study.sources:
+        expect(page.locator(f'a[href="{source.url}"]').first).to_be_visible()
     hands.key(page, "home").get_by_role("button").click()
 
 

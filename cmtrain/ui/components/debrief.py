@@ -13,6 +13,7 @@ from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
 from cmtrain.ui.components.levels import levels_row
 from cmtrain.ui.components.player import happened, judged
+from cmtrain.ui.components.sources import sources
 from cmtrain.ui.looks.focus import start_at_top
 from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.text import _
@@ -31,6 +32,7 @@ def debrief(sitting: Sitting) -> None:
         st.header(_("Response by response"), anchor=False)
         for turn in sitting.state.turns:
             _entry(sitting, turn)
+    sources(sitting.activity)
     _onward(sitting)
 
 

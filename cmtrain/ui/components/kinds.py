@@ -1,5 +1,6 @@
 """What the kinds of activity are called, and their icons."""
 
+from cmtrain.report.wording import codes
 from cmtrain.ui.text import _
 
 ICONS = {
@@ -12,9 +13,5 @@ ICONS = {
 
 def kind_names() -> dict[str, str]:
     """Names of the kinds in the reader's language."""
-    return {
-        "lesson": _("Lesson"),
-        "case-study": _("Case study"),
-        "moderation-queue": _("Moderation queue"),
-        "crisis": _("Crisis"),
-    }
+    names = codes(_)
+    return {kind: names[kind] for kind in ICONS}

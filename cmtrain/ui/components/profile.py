@@ -11,6 +11,7 @@ from cmtrain.services.progressing import Progress
 from cmtrain.ui import session
 from cmtrain.ui.components.kinds import kind_names
 from cmtrain.ui.components.levels import subject_name
+from cmtrain.ui.components.sources import frameworks
 from cmtrain.ui.looks.markup import joined
 from cmtrain.ui.text import _, ngettext
 
@@ -35,6 +36,7 @@ def profile(progress: Progress, *, own: bool) -> None:
     _over_time(progress)
     if own:
         _next(progress)
+    frameworks(rubric)
     st.caption(rubric.note)
 
 

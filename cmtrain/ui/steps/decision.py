@@ -7,6 +7,7 @@ import streamlit as st
 
 from cmtrain.content.situation import Action
 from cmtrain.content.steps.decision import DecisionResponse, DecisionStep
+from cmtrain.report.wording import codes
 from cmtrain.ui.looks.feed import feed
 from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.place import Asked, Place
@@ -50,12 +51,7 @@ def recall(step: DecisionStep, response: DecisionResponse, place: Place) -> None
 
 def confidence_name(confidence: str) -> str:
     """A degree of confidence in the reader's language."""
-    return {
-        "guess": _("a guess"),
-        "unsure": _("unsure"),
-        "fairly-sure": _("fairly sure"),
-        "certain": _("certain"),
-    }[confidence]
+    return codes(_)[confidence]
 
 
 def _actions(step: DecisionStep, place: Place) -> list[str]:
