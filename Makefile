@@ -17,9 +17,9 @@ lint: $(VENV)/test-ready
 lock: $(VENV)/test-ready ## write the pinned versions anew (names, versions and hashes only)
 	@$(PIP) install uv
 	@$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-annotate --no-header --quiet --group dev pyproject.toml -o requirements/run.txt
+		--no-strip-extras --no-annotate --no-header --quiet --group dev pyproject.toml -o requirements/run.txt
 	@$(BIN)/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-annotate --no-header --quiet --group dev --group test --extra postgres pyproject.toml -o requirements/test.txt
+		--no-strip-extras --no-annotate --no-header --quiet --group dev --group test --extra postgres pyproject.toml -o requirements/test.txt
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
