@@ -162,7 +162,7 @@ def learners(graded: Iterable[Graded]) -> list[Item]:
             given(g.step, g.step.answer_key, g.response, g.brief),
             {c: float(np.mean([r.levels[c] for r in g.ratings])) for c in g.step.opportunity},
             rated=True,
-            gamed=sum(r.gaming for r in g.ratings) * 2 > len(g.ratings),
+            gamed=sum(bool(r.gaming) for r in g.ratings) * 2 > len(g.ratings),
         )
         for g in graded
     ]
@@ -219,7 +219,7 @@ def quoted(
         votes.setdefault(row["response"], []).append(row)
     found = []
     for g in graded:
-        for sentence in read(g.response.reply).sentences:
+        for sentence in read(g.step.words(g.response)).sentences:
             helped, hurt = (
                 sum(quotes(row[side], sentence.words) for row in votes[g.id])
                 for side in ("helped", "hurt")

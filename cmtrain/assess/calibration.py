@@ -25,11 +25,16 @@ class Bin:
 
 @dataclass(frozen=True)
 class Band:
-    """Responses that the raters put at one level: mean value given, exact and adjacent share."""
+    """Responses that the raters put at one level.
+
+    Mean value given and mean distance from the raters' mean, both in levels; exact and adjacent
+    share.
+    """
 
     level: int
     count: int
     mean: float
+    mae: float
     exact: float
     adjacent: float
 
@@ -75,6 +80,7 @@ def by_band(judged: Sequence[Judged]) -> tuple[Band, ...]:
             off = [abs(nearest(each.value) - level) for each in own]
             bands.append(
                 Band(level, len(own), float(np.mean([each.value for each in own])),
+                     float(np.mean([abs(each.value - each.rated) for each in own])),
                      float(np.mean([o == 0 for o in off])), float(np.mean([o <= 1 for o in off])))
             )  # fmt: skip
     return tuple(bands)
