@@ -26,7 +26,8 @@ from cmtrain.report.harmless import harmless, prose
 from cmtrain.report.portfolio_page import file_name, portfolio_page
 
 CHROMIUM = Path("/usr/bin/chromium")
-CSS = (Path(report.__file__).parent / "templates" / "portfolio.css").read_text()
+TEMPLATES = Path(report.__file__).parent / "templates"
+CSS = "\n".join((TEMPLATES / name).read_text() for name in ("paper.css", "portfolio.css"))
 HOSTILE = {
     "script": "<script>window.pwned = 1</script>",
     "handler": '"><img src="https://evil.example/x" onerror="window.pwned = 1">',
