@@ -16,6 +16,7 @@ from .services.identity import Identity
 from .services.learning import Assess, Learning
 from .services.portfolios import Portfolios
 from .services.progressing import Progressing
+from .services.ratings import Ratings
 from .services.reviewing import Reviewing
 from .settings import Settings, read_settings
 from .storage.attempts import AttemptStore
@@ -37,6 +38,7 @@ class App:
     progressing: Progressing
     reviewing: Reviewing
     portfolios: Portfolios
+    ratings: Ratings
 
 
 def open_app(settings: Settings, *, now: Clock = utc_now, ids: NewId = new_id) -> App:
@@ -60,6 +62,7 @@ def assemble(library: Library, engine: Engine, assess: Assess, now: Clock, ids: 
         progressing=Progressing(library, attempts, scores),
         reviewing=Reviewing(library, people, attempts, scores, archive, now),
         portfolios=Portfolios(library, attempts, scores, archive, PortfolioStore(engine), now, ids),
+        ratings=Ratings(people, attempts, scores, archive),
     )
 
 

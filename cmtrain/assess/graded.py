@@ -131,11 +131,12 @@ def _step(row: Row, key: Key) -> AnyStep:
     }
     if box := row.get("box"):
         return WritingStep(type="writing", label=box, **common)
-    groups = row.get("action_groups") or {}
+    labels, groups = (row.get(name) or {} for name in ("action_labels", "action_groups"))
     return DecisionStep(
         type="decision",
         actions=tuple(
-            Action(id=slug(name), label=name, group=groups.get(name)) for name in row["actions"]
+            Action(id=slug(name), label=labels.get(name, name), group=groups.get(name))
+            for name in row["actions"]
         ),
         look_ups=tuple(
             LookUp(id=f"look-{place}", label=look["label"], text=look["text"])
@@ -167,7 +168,7 @@ def _harm(why: str, criterion: str | None) -> Harm:
     """Why an action harms; a flag that it raises stands at the beginning."""
     flag = next((flag for flag in _FLAGS if why.startswith(flag)), None)
     given = {"criterion": criterion} if criterion else {}
-    return Harm.model_validate({"why": why, "flag": flag, **given})
+    return Harm.model_validate({"why": why.removeprefix(f"{flag}: "), "flag": flag, **given})
 
 
 def _exemplar(part: Row) -> Exemplar:

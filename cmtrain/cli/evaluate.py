@@ -103,7 +103,8 @@ def _evaluation(folder: Path, seed: int) -> Evaluation:
 
 def _rows(path: Path) -> list[dict[str, Any]]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Not splitlines: words may hold characters that it takes for the end of a line.
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise click.ClickException(f"{path} cannot be read: {error}") from error
     return [_row(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]

@@ -49,7 +49,7 @@ def agreement_page(evaluation: Evaluation, title: str, made_at: datetime) -> str
         },
         too_alike=any(each.qwk.value > TOO_ALIKE for each in evaluation.raters.values()),
         plots=plots,
-        axis_low=min(0.0, *(each.qwk.low for each in _tables(evaluation))),
+        axis_low=min([0.0, *(each.qwk.low for each in _tables(evaluation))]),
     )  # fmt: skip
 
 

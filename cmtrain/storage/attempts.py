@@ -79,6 +79,10 @@ class AttemptStore:
             rows = connection.execute(select(attempts).order_by(attempts.c.started_at))
             return tuple(_attempt(row, ()) for row in rows)
 
+    def scored_by_people(self) -> tuple[Attempt, ...]:
+        """Attempts with those of their responses that a person has scored, oldest first."""
+        return self._with_responses(_joined().where(_by_person().exists()))
+
     def record(
         self,
         attempt_id: str,
@@ -114,13 +118,10 @@ class AttemptStore:
 
     def awaiting(self, most: int) -> tuple[Awaiting, ...]:
         """Responses that the program was not sure of and no person has scored, oldest first."""
-        by_person = select(scores.c.id).where(
-            (scores.c.response_id == responses.c.id) & (scores.c.scorer_id != AUTO)
-        )
         query = (
             select(responses.c.id, responses.c.step_id, responses.c.at, attempts)
             .join(attempts)
-            .where(responses.c.needs_person & ~by_person.exists())
+            .where(responses.c.needs_person & ~_by_person().exists())
             .order_by(responses.c.at)
             .limit(most)
         )
@@ -166,6 +167,13 @@ def _joined() -> Select[Any]:
         select(attempts, responses.c.id.label("response_id"), *columns)
         .select_from(attempts.outerjoin(responses))
         .order_by(attempts.c.started_at, attempts.c.id, responses.c.seq)
+    )
+
+
+def _by_person() -> Select[Any]:
+    """The scores of a response that people gave."""
+    return select(scores.c.id).where(
+        (scores.c.response_id == responses.c.id) & (scores.c.scorer_id != AUTO)
     )
 
 

@@ -22,6 +22,7 @@ def learners() -> None:
         st.info(_("Nobody has come in yet. Learners start with a name on the welcome page."))
     for each in found:
         _row(each)
+    _ratings()
 
 
 def _content_notice() -> None:
@@ -72,6 +73,35 @@ def _row(each: LearnerSummary) -> None:
         st.markdown(f"**{plain(each.user.name)}**  \n{done} · {seen}")
         if st.button(_("Open"), key=f"open-{each.user.id}", help=plain(each.user.name)):
             st.switch_page("cmtrain/ui/pages/learner.py", query_params={"learner": each.user.id})
+
+
+def _ratings() -> None:
+    """What people scored, to be compared with the program's levels."""
+    by, ratings = session.require_user(), session.app().ratings
+    count = ratings.count(by)
+    if not count:
+        return
+    st.header(_("Ratings"), anchor=False)
+    said = ngettext(
+        "A person has scored {n} response. Take the ratings away to see how well the program agrees with people, by “cmtrain evaluate”.",
+        "People have scored {n} responses. Take the ratings away to see how well the program agrees with people, by “cmtrain evaluate”.",
+        count,
+    )
+    st.markdown(said.format(n=count))
+    st.caption(
+        _(
+            "Nobody is named in them. Learners’ own words are as they were written: read them before you pass them on."
+        )
+    )
+    st.download_button(
+        _("Download the ratings"),
+        lambda: ratings.zipped(by),
+        "ratings.zip",
+        "application/zip",
+        key="ratings",
+        icon=":material/download:",
+        on_click="ignore",
+    )
 
 
 learners()
