@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import phonenumbers
 
@@ -69,7 +70,7 @@ def _facts(text: Text, key: Key) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def _data(text: Text, known: str) -> Iterator[tuple[int, int]]:
-    told = re.sub(r"\D", "", known)
+    told = _digits(known)
     for match in _EMAIL.finditer(text.clean):
         if match.group().casefold() not in known.casefold():
             yield match.span()
@@ -85,6 +86,11 @@ def _data(text: Text, known: str) -> Iterator[tuple[int, int]]:
     for start, end in found:
         if re.sub(r"\D", "", text.clean[start:end]) not in told:
             yield start, end
+
+
+@lru_cache(maxsize=1_000)
+def _digits(known: str) -> str:
+    return re.sub(r"\D", "", known)
 
 
 def _kind(fact: str, key: Key) -> Flag:
