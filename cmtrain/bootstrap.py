@@ -1,17 +1,16 @@
 """Putting the program together; the only module that knows all the parts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from threading import Lock
 
 import click
 from sqlalchemy import Engine
 
-from .assess import Assessor
-from .assess.encoder import load_encoder
 from .content.library import Library, read_library
 from .services.archive import Archive
 from .services.clock import Clock, NewId, new_id, utc_now
+from .services.encoding import Deferred, defer_encoder, open_assessor
 from .services.identity import Identity
 from .services.learning import Assess, Learning
 from .services.portfolios import Portfolios
@@ -39,16 +38,20 @@ class App:
     reviewing: Reviewing
     portfolios: Portfolios
     ratings: Ratings
+    encoder: Deferred | None = None
+    """What the scorer waits for, if there is something to wait for."""
 
 
 def open_app(settings: Settings, *, now: Clock = utc_now, ids: NewId = new_id) -> App:
-    """Read the content, open and migrate the database, load the scorer."""
+    """Read the content, open and migrate the database. The encoder is loaded when it is needed."""
+    encoder = defer_encoder(settings.scoring_encoder)
     if settings.database_url is None:
         settings.data.mkdir(parents=True, exist_ok=True)
     engine = connect(settings.database)
     migrate(engine)
     library = read_library(settings.content)
-    return assemble(library, engine, Assessor(load_encoder()), now, ids)
+    assess = open_assessor(encoder, settings.vectors)
+    return replace(assemble(library, engine, assess, now, ids), encoder=encoder)
 
 
 def assemble(library: Library, engine: Engine, assess: Assess, now: Clock, ids: NewId) -> App:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal
 
 import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -13,6 +14,8 @@ from .errors import InvalidSettings
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "CMTRAIN_"
 FILE_NAME = "cmtrain.toml"
+_TABLES = ("scoring",)
+"""Tables of the file; `encoder` in `[scoring]` is the field `scoring_encoder`."""
 
 
 class Settings(BaseModel):
@@ -27,11 +30,22 @@ class Settings(BaseModel):
     )
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8501, ge=1, le=65535, description="Port to listen on.")
+    cache: Path | None = Field(
+        default=None, description="Folder for what can be computed again; `cache` in `data`."
+    )
+    scoring_encoder: Literal["semantic", "built-in"] | None = Field(
+        default=None, description="What compares meanings; without it the best that is installed."
+    )
 
     @property
     def database(self) -> str:
         """URL of the database."""
         return self.database_url or f"sqlite:///{self.data / 'cmtrain.db'}"
+
+    @property
+    def vectors(self) -> Path:
+        """Folder for the vectors of authors' texts."""
+        return self.cache or self.data / "cache"
 
 
 def read_settings(
@@ -54,9 +68,14 @@ def read_settings(
 
 def _from_file(path: Path) -> dict[str, object]:
     try:
-        return tomli.loads(path.read_text(encoding="utf-8"))
+        values = tomli.loads(path.read_text(encoding="utf-8"))
     except (tomli.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise InvalidSettings(f"{path}: {error}") from error
+    for table in _TABLES:
+        if isinstance(rows := values.get(table), dict):
+            del values[table]
+            values |= {f"{table}_{name}": value for name, value in rows.items()}
+    return values
 
 
 def _explained(error: ValidationError) -> list[str]:

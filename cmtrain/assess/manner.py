@@ -1,5 +1,7 @@
 """How sentences sound: like what helps or hurts elsewhere, and like strong or weak examples."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,7 +11,7 @@ from .encoder import Memo
 from .formula import bare, is_formula
 from .hearing import Heard
 from .signal import HURTS, Kind, Signal
-from .text import read
+from .text import lines_of
 from .tone import tone
 
 _SOFTNESS = 0.06
@@ -29,7 +31,7 @@ def sounds(
     """One signal a sentence by its tone; only `sound` ones can earn by it."""
     code = _criterion(rated)
     signals = []
-    for place, value in enumerate(tone(heard.vectors)):
+    for place, value in enumerate(tone(heard.vectors, heard.encoder)):
         if value < 0:
             signals.append(_sign("weak-sentence", -float(value), code, heard, place))
         elif value > 0 and sound[place]:
@@ -42,10 +44,7 @@ def resembles(
 ) -> tuple[Signal, ...]:
     """One signal a sentence that is near to strong or to weak examples of the key."""
     lines = [
-        (bare(line.words), _height(example))
-        for example in key.exemplars
-        for line in read(example.reply).sentences
-        if not is_formula(line.words)
+        (line, _height(example)) for example in key.exemplars for line in _lines(example.reply)
     ]
     if not lines:
         return ()
@@ -65,6 +64,11 @@ def _sign(kind: Kind, amount: float, code: CriterionCode, heard: Heard, place: i
     helps = kind not in HURTS
     return Signal(kind, "tone-helps" if helps else "tone-hurts", code, amount, TONE[helps],
                   span=heard.span(place))  # fmt: skip
+
+
+@lru_cache(maxsize=4_000)
+def _lines(reply: str) -> tuple[str, ...]:
+    return tuple(bare(line.words) for line in lines_of(reply) if not is_formula(line.words))
 
 
 def _height(example: Exemplar) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..content.base import Competence, competence_of
 from .assessment import CompetenceLevel
 from .authored import nearest
+from .encoder import EncoderName
 from .model import Part, Weights, chance_of, shares, weights
 from .signal import DEEDS, Kind, Signal
 
@@ -33,6 +34,7 @@ class Case:
     whole: Mapping[Competence, Mapping[str, float]]
     gamed: str = ""
     silent: bool = False
+    encoder: EncoderName = "semantic"
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Tally:
 
 def add_up(signals: tuple[Signal, ...], competence: Competence, case: Case) -> Tally:
     """Weigh the signals, apply the limits, and write the sum down."""
-    model = weights(case.part, competence)
+    model = weights(case.part, competence, case.encoder)
     counted = tuple(s for s in signals if s.kind in _STILL_COUNTS) if case.gamed else signals
     points = _points(counted, competence, case, model)
     start = 0.0 if case.gamed and case.part == "words" else model.start

@@ -86,11 +86,17 @@ def _evaluation(folder: Path, seed: int) -> Evaluation:
     from ..assess import Assessor
     from ..assess.encoder import load_encoder
     from ..assess.evaluation import evaluate as evaluate_rows
+    from ..settings import read_settings
 
     situations, keys, responses, ratings = (_rows(folder / f"{name}.jsonl") for name in _TABLES)
     try:
         return evaluate_rows(
-            situations, keys, responses, ratings, Assessor(load_encoder()), seed=seed
+            situations,
+            keys,
+            responses,
+            ratings,
+            Assessor(load_encoder(read_settings().scoring_encoder)),
+            seed=seed,
         )
     except KeyError as error:
         message = (
