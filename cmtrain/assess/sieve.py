@@ -19,17 +19,21 @@ class Sieve:
     """For patterns that ignore case. Built once; `possible` costs a fraction of trying them all."""
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        self._patterns = tuple(patterns)
-        self._needs = tuple(needed(pattern.pattern) for pattern in self._patterns)
+        needs = [needed(pattern.pattern) for pattern in patterns]
+        self._always = bytes(need is None for need in needs)
         self._by_start: dict[str, list[str]] = {}
-        for piece in Pieces().union(*filter(None, self._needs)):
+        self._places: dict[str, list[int]] = {}
+        for piece in Pieces().union(*filter(None, needs)):
             self._by_start.setdefault(piece[:_START], []).append(piece)
+            self._places[piece] = [n for n, need in enumerate(needs) if need and piece in need]
 
-    def possible(self, text: str) -> tuple[bool, ...]:
-        """For each pattern whether it might match in the text; False is certain."""
-        low = text.translate(_SAME_LETTER).lower()
-        present = Pieces(self._present(low))
-        return tuple(need is None or not need.isdisjoint(present) for need in self._needs)
+    def possible(self, text: str) -> Sequence[int]:
+        """For each pattern whether it might match in the text; 0 is certain."""
+        found = bytearray(self._always)
+        for piece in self._present(text.translate(_SAME_LETTER).lower()):
+            for place in self._places[piece]:
+                found[place] = True
+        return found
 
     def _present(self, low: str) -> Iterator[str]:
         """Only pieces that begin like some stretch of the text are looked for at all."""

@@ -84,7 +84,12 @@ def lines_of(source: str) -> tuple[Sentence, ...]:
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case."""
-    return _WORDS.findall(text.translate(_SAME).casefold())
+    return list(_words(text))
+
+
+@lru_cache(maxsize=500)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORDS.findall(text.translate(_SAME).casefold()))
 
 
 @lru_cache(maxsize=2_000)
