@@ -46,8 +46,12 @@ def test_the_file_sets_everything(read):
         database_url = "postgresql+psycopg://cm@db/cmtrain"
         host = "::1"
         port = 9000
+        cache = "/srv/cache"
+        [scoring]
+        encoder = "built-in"
         """
     )
+    assert (str(settings.vectors), settings.scoring_encoder) == ("/srv/cache", "built-in")
     assert settings.content == Path("/srv/content")
     assert settings.data == Path("/srv/data")
     assert settings.database == "postgresql+psycopg://cm@db/cmtrain"
@@ -56,6 +60,10 @@ def test_the_file_sets_everything(read):
 
 def test_the_database_file_is_in_the_data_folder(read):
     assert read('data = "/srv/data"').database == "sqlite:////srv/data/cmtrain.db"
+
+
+def test_what_can_be_computed_again_is_beside_the_database(read):
+    assert read('data = "/srv/data"').vectors == Path("/srv/data/cache")
 
 
 def test_variables_win_over_the_file(read):
@@ -88,6 +96,8 @@ def test_other_peoples_variables_are_none_of_ours(read):
         ("data = 5", {}, "Setting data: "),
         ("host = []", {}, "Setting host: "),
         (None, {"CMTRAIN_PORT": "many"}, "Setting port: "),
+        ("[scoring]\nencoder = 'best'", {}, "Setting scoring_encoder: "),
+        ("scoring = 1", {}, "There is no setting scoring"),
     ],
 )
 def test_wrong_keys_and_values_are_named(read, text, variables, said):

@@ -83,7 +83,8 @@ def main() -> None:
         done += 1
     print(
         f"{done} texts with the {options.encoder} encoder in {time.monotonic() - begun:.0f} s,"
-        f" {failed} exceptions; slowest {1e3 * slowest[0]:.0f} ms: {slowest[1]}, {slowest[2]} characters"
+        f" {failed} exceptions; slowest {1e3 * slowest[0]:.0f} ms: {slowest[1]},"
+        f" {slowest[2]} characters"
     )
     sys.exit(bool(failed) or slowest[0] > SLOWEST)
 

@@ -49,13 +49,12 @@ def main() -> None:
         return
     medians = replies(options.rounds)
     kept = [medians[name] <= LIMITS[name] for name in NAMES]
-    for name in NAMES:
-        kept.append(preparing(name) <= PREPARED)
+    kept += [preparing(name) <= PREPARED for name in NAMES]
     for name in NAMES:
         line = [sys.executable, __file__, "--alone", name]
         found = json.loads(subprocess.run(line, capture_output=True, check=True).stdout)
         print(
-            f"{name:9} loaded in {found['seconds']:.2f} s; memory {found['bare']:.0f} MB without it,"
+            f"{name:9} loaded in {found['seconds']:.2f} s; memory {found['bare']:.0f} MB without,"
             f" {found['loaded']:.0f} MB with it, {found['used']:.0f} MB after every reply"
             f" (the scorer: {found['used'] - found['bare']:.0f} MB)"
         )
@@ -75,11 +74,12 @@ def typical() -> list[Reply]:
 
 def replies(rounds: int) -> dict[str, float]:
     found = typical()
-    assessors = {name: Assessor(load_encoder(name)) for name in NAMES}
     jobs: dict[str, Callable[[Reply], object]] = {}
     for name in NAMES:
-        jobs[name] = lambda reply, assess=assessors[name]: assess.example(*reply)
-        jobs[f"{name}, bare"] = lambda reply, e=load_encoder(name): e.encode([reply[2].reply])
+        encoder = load_encoder(name)
+        assessor = Assessor(encoder)
+        jobs[name] = lambda reply, assess=assessor: assess.example(*reply)
+        jobs[f"{name}, bare"] = lambda reply, encoder=encoder: encoder.encode([reply[2].reply])
     for reply in found:
         for job in jobs.values():
             job(reply)
