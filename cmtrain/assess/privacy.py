@@ -81,11 +81,16 @@ def _data(text: Text, known: str) -> Iterator[tuple[int, int]]:
     for match in _CARD.finditer(text.clean):
         if luhn(re.sub(r"\D", "", match.group())):
             yield match.span()
-    found = [(n.start, n.end) for n in phonenumbers.PhoneNumberMatcher(text.clean, "US")]
-    found += [match.span() for match in _PHONE.finditer(text.clean)]
-    for start, end in found:
+    for start, end in _telephones(text.clean):
         if re.sub(r"\D", "", text.clean[start:end]) not in told:
             yield start, end
+
+
+def _telephones(clean: str) -> list[tuple[int, int]]:
+    if not any(char.isdigit() for char in clean):
+        return []
+    found = [(n.start, n.end) for n in phonenumbers.PhoneNumberMatcher(clean, "US")]
+    return found + [match.span() for match in _PHONE.finditer(clean)]
 
 
 @lru_cache(maxsize=1_000)

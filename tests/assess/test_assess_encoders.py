@@ -51,8 +51,9 @@ PATTERNS = tuple(pattern for marker in all_markers() for pattern in marker.patte
 SIEVE = Sieve(PATTERNS)
 WORDS = st.sampled_from(
     ["sorry", "if", "you", "feel", "İf", "ıf", "ſorry", "we", "will", "call", "by", "noon", "calm",
-     "down", "please", "I'm", "your", "fault", "rule", "3", "never", "désolée", "rappelle", "demain",
-     "policy", "hear", "that", "must", "be", "hard", "report", "banned", "lawyer", "refund"]
+     "down", "please", "I'm", "your", "fault", "rule", "3", "never", "désolée", "rappelle",
+     "demain", "policy", "hear", "that", "must",
+     "be", "hard", "report", "banned", "lawyer", "refund"]
 )  # fmt: skip
 
 
