@@ -22,8 +22,8 @@ _RANGE = 0.15
 _NOTHING = "Its words earn nothing."
 _STILL_COUNTS: frozenset[Kind] = DEEDS | {"leak", "critical"}
 """What counts of a response whose words do not."""
-_GAMED_SHARE, _GAMED_CAP, _SILENT_CAP, _DEEDS_CAP = 0.5, 2.0, 1.0, 3.0
-_SPOILED_CAP = 3.0
+_GAMED_SHARE, _GAMED_CAP, SILENT_CAP, DEEDS_CAP = 0.5, 2.0, 1.0, 3.0
+SPOILED_CAP = 3.0
 
 
 @dataclass(frozen=True)
@@ -97,15 +97,15 @@ def _limits(
 
     limit(min(4.0, max(0.0, value)), "levels end at 0 and 4")
     if spoiled:
-        limit(min(_SPOILED_CAP, value), "no more than this beside a critical flag")
+        limit(min(SPOILED_CAP, value), "no more than this beside a critical flag")
     if case.gamed:
         share = 0.0 if competence == "empathy" or case.part == "words" else _GAMED_SHARE
         to = min(_GAMED_CAP, value * share)
         limits.append((f"{case.gamed} {_NOTHING}", to - value))
     elif case.silent and competence == "empathy":
-        limit(min(_SILENT_CAP, value), "nobody was given a word")
+        limit(min(SILENT_CAP, value), "nobody was given a word")
     elif case.part == "deeds":
-        limit(min(_DEEDS_CAP, value), "no more than this for actions alone")
+        limit(min(DEEDS_CAP, value), "no more than this for actions alone")
     return limits
 
 

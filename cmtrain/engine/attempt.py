@@ -24,13 +24,17 @@ class LoggedResponse:
 
 @dataclass(frozen=True)
 class Awaiting:
-    """A response that waits for a person, because the program was not sure of it."""
+    """A response that waits for a person.
+
+    The program was not sure of it, or (`disputed`) a second opinion calls for one.
+    """
 
     response_id: str
     user_id: str
     activity_id: str
     step_id: str
     at: datetime
+    disputed: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,13 @@ from ..engine.attempt import Attempt, LoggedResponse
 from ..engine.people import User
 from ..engine.play import State, Turn
 from ..engine.scoring import Score, Settled, auto_scores, settle_all
+from ..engine.second import SecondOpinion
 from ..errors import NotAllowed, NotFound, StaleAttempt
 from ..storage.attempts import AttemptStore
 from ..storage.scores import ScoreStore
 from .archive import Archive
 from .clock import Clock, NewId
+from .judging import Judging
 
 Assess = Callable[[AnyStep, ResponseBase, Brief | None], Assessment]
 LONGEST_DRAFT = 200_000
@@ -41,7 +43,8 @@ class Draft:
 class Sitting:
     """An attempt opened for its learner: content, state, and what counts for each response.
 
-    Drafts and scores are read when they are first asked for, because most pages need neither.
+    Drafts, scores and second opinions are read when they are first asked for, because most pages
+    need none of them.
     """
 
     attempt: Attempt
@@ -50,6 +53,7 @@ class Sitting:
     is_current: bool
     read_drafts: Callable[[], Mapping[str, tuple[str, datetime]]] = field(compare=False)
     read_scores: Callable[[], Mapping[str, Sequence[Score]]] = field(compare=False)
+    read_opinions: Callable[[], Mapping[str, SecondOpinion]] = field(compare=False)
 
     @cached_property
     def drafts(self) -> Mapping[str, Draft]:
@@ -60,6 +64,25 @@ class Sitting:
     def settled(self) -> Mapping[str, Mapping[str, Settled]]:
         """What counts, by response and subject."""
         return {name: settle_all(given) for name, given in self.read_scores().items()}
+
+    @cached_property
+    def opinions(self) -> Mapping[str, SecondOpinion]:
+        """The second opinions that were asked for, by response."""
+        return self.read_opinions()
+
+    @property
+    def arrived(self) -> int:
+        """How many second opinions have come, or are known not to come."""
+        return sum(each.answer is not None for each in self.opinions.values())
+
+    @property
+    def awaits_opinion(self) -> bool:
+        """Whether a second opinion has still to come."""
+        return self.arrived < len(self.opinions)
+
+    def opinion_of(self, turn: Turn) -> SecondOpinion | None:
+        """The second opinion on the response of a turn, if one was asked for."""
+        return self.opinions.get(self.response_id(turn))
 
     def settled_of(self, turn: Turn) -> Mapping[str, Settled]:
         """What counts for the response of a turn, by subject."""
@@ -78,6 +101,7 @@ class Learning:
     attempts: AttemptStore
     scores: ScoreStore
     archive: Archive
+    judging: Judging
     assess: Assess
     now: Clock
     new_id: NewId
@@ -109,6 +133,7 @@ class Learning:
             is_current=self.archive.is_current(attempt),
             read_drafts=partial(self.attempts.drafts, attempt_id),
             read_scores=partial(self.scores.of_attempt, attempt_id),
+            read_opinions=partial(self.judging.opinions.of_attempt, attempt_id),
         )
 
     def submit(
@@ -129,7 +154,8 @@ class Learning:
         play.check_response(step, response)
         assessment = self.assess(step, response, activity.brief)
         after, turn = play.submit(activity, state, step_id, response, assessment)
-        if self._recorded(attempt, after, turn):
+        asks = self.judging.wanted(step, response, assessment)
+        if self._recorded(attempt, after, turn, asks=asks):
             return turn
         # Another tab was faster. If it responded to another step of the desk, this one still fits.
         return self.submit(by, attempt_id, step_id, visit, response)
@@ -175,13 +201,16 @@ class Learning:
             raise NotAllowed("This attempt belongs to somebody else.")
         return attempt
 
-    def _recorded(self, attempt: Attempt, after: State, turn: Turn) -> bool:
+    def _recorded(self, attempt: Attempt, after: State, turn: Turn, *, asks: bool) -> bool:
         at = self.now()
         logged = LoggedResponse(
             self.new_id(), turn.seq, turn.step_id, turn.visit, turn.response, turn.assessment, at
         )
         given: tuple[Score, ...] = auto_scores(turn.assessment, at)
-        return self.attempts.record(attempt.id, logged, given, finishes=after.finished)
+        kept = self.attempts.record(attempt.id, logged, given, finishes=after.finished, asks=asks)
+        if kept and asks:
+            self.judging.ask_later(logged.id)
+        return kept
 
     def _earlier(self, state: State, step_id: str, visit: int, response: ResponseBase) -> Turn:
         """The turn that is already there, if it is the same response: a double click, a resend."""

@@ -13,7 +13,10 @@ from ..engine.people import User
 from ..engine.play import State, Turn
 from ..engine.scoring import Score, Settled, settle_all
 from ..errors import InvalidResponse, NotFound
+from ..engine.second import SecondOpinion
+from ..errors import InvalidResponse, NotAllowed, NotFound
 from ..storage.attempts import AttemptStore
+from ..storage.opinions import OpinionStore
 from ..storage.people import PeopleStore
 from ..storage.scores import ScoreStore
 from .archive import Archive
@@ -45,6 +48,7 @@ class Review:
     logged: LoggedResponse
     scores: tuple[Score, ...]
     settled: Mapping[str, Settled]
+    opinion: SecondOpinion | None = None
 
     @property
     def turn(self) -> Turn:
@@ -60,6 +64,7 @@ class Reviewing:
     people: PeopleStore
     attempts: AttemptStore
     scores: ScoreStore
+    opinions: OpinionStore
     archive: Archive
     now: Clock
 
@@ -79,7 +84,7 @@ class Reviewing:
         )
 
     def inbox(self, by: User) -> tuple[tuple[Awaiting, User, str], ...]:
-        """What the program was not sure of: the response, its learner, the activity's title.
+        """What a person should look at: the response, its learner, the activity's title.
 
         Oldest first, at most a hundred. Raises NotAllowed.
         """
@@ -125,6 +130,7 @@ class Reviewing:
             logged=next(each for each in attempt.responses if each.id == response_id),
             scores=given,
             settled=settle_all(given),
+            opinion=self.opinions.of_attempt(attempt.id).get(response_id),
         )
 
     def record_score(

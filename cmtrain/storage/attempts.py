@@ -7,17 +7,25 @@ from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Engine, Row, Select, delete, insert, select, update
+from sqlalchemy import Engine, Row, Select, delete, false, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ..assess.assessment import Assessment
 from ..content.snapshot import Snapshot
 from ..content.steps import Response
 from ..engine.attempt import Attempt, Awaiting, LoggedResponse
-from ..engine.scoring import AUTO, Score
+from ..engine.scoring import AUTO, JUDGE, Score
 from .database import insert_if_new, reading, upsert, writing
 from .scores import score_rows
-from .tables import attempts, content_versions, drafts, responses, scores
+from .tables import (
+    attempts,
+    content_versions,
+    drafts,
+    opinion_requests,
+    opinions,
+    responses,
+    scores,
+)
 
 _RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
 
@@ -90,8 +98,11 @@ class AttemptStore:
         given: Sequence[Score],
         *,
         finishes: bool,
+        asks: bool = False,
     ) -> bool:
         """Keep a response with its scores and drop its draft, all or nothing.
+
+        With `asks`, that a second opinion on it is wanted is kept as well.
 
         False, and nothing changed, if the attempt already has a response at that place.
         """
@@ -100,6 +111,9 @@ class AttemptStore:
                 connection.execute(insert(responses).values(_response_row(attempt_id, logged)))
                 if given:
                     connection.execute(insert(scores), score_rows(logged.id, given))
+                if asks:
+                    wanted = {"response_id": logged.id, "at": logged.at}
+                    connection.execute(insert(opinion_requests).values(wanted))
                 connection.execute(delete(drafts).where(_draft(attempt_id, logged.step_id)))
                 if finishes:
                     mine = attempts.c.id == attempt_id
@@ -122,12 +136,31 @@ class AttemptStore:
             select(responses.c.id, responses.c.step_id, responses.c.at, attempts)
             .join(attempts)
             .where(responses.c.needs_person & ~_by_person().exists())
+        """Responses that a person should look at and none has scored, oldest first.
+
+        The program was not sure of them, or a second opinion disputes what it says.
+        """
+        scorer = scores.c.scorer_id
+        by_person = select(scores.c.id).where(
+            (scores.c.response_id == responses.c.id) & (scorer != AUTO) & ~scorer.startswith(JUDGE)
+        )
+        disputed = func.coalesce(opinions.c.needs_person, false())
+        query = (
+            select(
+                responses.c.id, responses.c.step_id, responses.c.at, attempts,
+                disputed.label("disputed"),
+            )
+            .join(attempts, attempts.c.id == responses.c.attempt_id)
+            .outerjoin(opinions, opinions.c.response_id == responses.c.id)
+            .where((responses.c.needs_person | disputed) & ~by_person.exists())
             .order_by(responses.c.at)
             .limit(most)
-        )
+        )  # fmt: skip
         with reading(self.engine) as connection:
             return tuple(
-                Awaiting(row[0], row.user_id, row.activity_id, row.step_id, row.at)
+                Awaiting(
+                    row[0], row.user_id, row.activity_id, row.step_id, row.at, bool(row.disputed)
+                )
                 for row in connection.execute(query)
             )
 

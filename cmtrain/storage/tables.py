@@ -1,4 +1,8 @@
-"""The tables. `responses` and `scores` are append-only: triggers refuse changes and deletions."""
+"""The tables.
+
+`responses`, `scores`, `opinion_requests` and `opinions` are append-only: triggers refuse changes
+and deletions.
+"""
 
 import re
 from datetime import UTC, datetime
@@ -167,6 +171,26 @@ scores = Table(
     Column("scorer_id", String(36), nullable=False),
     Column("scorer_name", Typed, nullable=False),
     Column("reason", Typed, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+opinion_requests = Table(
+    "opinion_requests",
+    metadata,
+    Column("response_id", ForeignKey("responses.id"), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+opinions = Table(
+    "opinions",
+    metadata,
+    Column("response_id", ForeignKey("opinion_requests.response_id"), primary_key=True),
+    Column("outcome", String(40), nullable=False),
+    Column("model", Typed, nullable=False),
+    Column("version", String(12), nullable=False),
+    Column("body", Text),
+    Column("raw", Typed, nullable=False),
+    Column("needs_person", Boolean, nullable=False),
     Column("at", Instant, nullable=False),
 )
 

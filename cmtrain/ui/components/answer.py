@@ -11,6 +11,7 @@ from cmtrain.content.step import AnyStep
 from cmtrain.errors import CmtrainError, InvalidResponse, StorageUnavailable
 from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
+from cmtrain.ui.components.opinion import announced
 from cmtrain.ui.components.wording import explained
 from cmtrain.ui.looks.draft_keeper import watch
 from cmtrain.ui.place import Asked, Place
@@ -24,6 +25,7 @@ def answer(sitting: Sitting, step: AnyStep) -> None:
     place = _place(sitting, step)
     with st.container(key=place.key):
         asked = RENDERERS[step.type].ask(step, place)
+        announced(step)
     if asked.sent:
         _send(sitting, step, asked)
     _keep(sitting, step, place, asked)

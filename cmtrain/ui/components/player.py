@@ -12,6 +12,7 @@ from cmtrain.ui.components.assessment import Judged, assessment_card
 from cmtrain.ui.components.briefing import briefing
 from cmtrain.ui.components.kinds import kind_names
 from cmtrain.ui.components.meters import dashboard, moved
+from cmtrain.ui.components.opinion import second_opinion
 from cmtrain.ui.exhibits import EXHIBITS
 from cmtrain.ui.looks.focus import start_at_top
 from cmtrain.ui.place import Place
@@ -110,3 +111,4 @@ def judged(sitting: Sitting, turn: Turn) -> None:
         st.markdown(turn.feedback)
     rubric = session.app().library.rubric
     assessment_card(Judged(step, turn.response, turn.assessment, sitting.settled_of(turn), rubric))
+    second_opinion(sitting.opinion_of(turn), turn.assessment)

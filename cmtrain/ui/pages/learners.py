@@ -40,7 +40,7 @@ def _content_notice() -> None:
 
 
 def _inbox() -> None:
-    """Responses that the program was not sure of; whoever scores one takes it off the list."""
+    """Responses that a person should look at; whoever scores one takes it off the list."""
     waiting = session.app().reviewing.inbox(session.require_user())
     if not waiting:
         return
@@ -48,10 +48,16 @@ def _inbox() -> None:
         "{n} response waits for a person", "{n} responses wait for a person", len(waiting)
     )
     with st.expander(title.format(n=len(waiting)), icon=":material/rate_review:", expanded=True):
-        st.caption(_("The program was not sure of its levels here. Your score settles it."))
+        st.caption(
+            _(
+                "The program was not sure of its levels here, or a second opinion disputes them. Your score settles it."
+            )
+        )
         for each, learner, activity in waiting:
             at = session.local_time(each.at, "%Y-%m-%d %H:%M")
             label = f"{plain(learner.name)} · {plain(activity)} · {at}"
+            if each.disputed:
+                label += f" · {_('two opinions')}"
             if st.button(label, key=f"inbox-{each.response_id}", type="tertiary"):
                 st.switch_page(
                     "cmtrain/ui/pages/review.py", query_params={"response": each.response_id}
