@@ -48,12 +48,18 @@ class Endpoint:
 
     def _ask(self, prompt: Prompt) -> str:
         with DeadlineSession(self.timeout) as session:
+            failed = ""
             try:
-                return _content(self._body(session, prompt))
+                body = self._body(session, prompt)
+            except requests.Timeout:
+                session.is_over = True
             except requests.RequestException as error:
-                if session.is_over or isinstance(error, requests.Timeout):
-                    raise _Failed("too-slow", f"No answer in {self.timeout:g} seconds.") from None
-                raise _Failed("unreachable", f"{type(error).__name__}.") from None
+                failed = type(error).__name__
+            if session.is_over:  # also where being cut off looked like an end
+                raise _Failed("too-slow", f"No answer in {self.timeout:g} seconds.")
+            if failed:
+                raise _Failed("unreachable", f"{failed}.")
+            return _content(body)
 
     def _body(self, session: requests.Session, prompt: Prompt) -> bytes:
         with session.post(
