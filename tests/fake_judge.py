@@ -59,7 +59,7 @@ class FakeJudge:
     def endpoint(self, **options: Any) -> Endpoint:
         """An endpoint for it that does not wait between tries."""
         given = {"timeout": 5.0, "retries": 0, "pause": lambda _seconds: None, **options}
-        return Endpoint(self.url, "parrot-7b", **given)
+        return Endpoint(self.url, "parrot", **given)
 
     def does(self, *deeds: Deed) -> None:
         self.deeds = list(deeds)

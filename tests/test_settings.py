@@ -135,3 +135,44 @@ def test_the_working_directory_and_the_environment_are_read_by_default(tmp_path,
 def test_settings_never_change(read):
     with pytest.raises(ValueError, match="frozen"):
         read().port = 1
+
+
+class TestJudge:
+    both = 'judge_url = "https://host/v1"\njudge_model = "parrot"\n'
+
+    def test_there_is_none_by_default(self, read):
+        settings = read()
+        assert (settings.judge_url, settings.judge_model, settings.judge_key) == (None, None, None)
+
+    def test_address_and_model_are_enough(self, read):
+        settings = read(self.both)
+        assert (settings.judge_timeout, settings.judge_retries) == (30, 2)
+        assert settings.judge_mode == "schema"
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ('judge_url = "https://host/v1"', "Settings judge_url and judge_model go together"),
+            ('judge_model = "m"', "Settings judge_url and judge_model go together"),
+            ('judge_key = "sk-secret"', "Setting judge_key is of no use"),
+            ('judge_url = "ftp://host"\njudge_model = "m"', "Setting judge_url: "),
+            ('judge_url = "host/v1"\njudge_model = "m"', "Setting judge_url: "),
+            ('judge_url = "https://me:sk-secret@host"\njudge_model = "m"', "Setting judge_url: "),
+            (both + 'judge_key = "sk-secret\\n"', "Setting judge_key: "),
+            (both + "judge_key = 5", "Setting judge_key: "),
+            (both + "judge_timeout = 0", "Setting judge_timeout: "),
+            (both + "judge_retries = 6", "Setting judge_retries: "),
+            (both + 'judge_mode = "loud"', "Setting judge_mode: "),
+            ('judge_ulr = "x"', "There is no setting judge_ulr (did you mean judge_url?)."),
+        ],
+    )
+    def test_what_cannot_be_is_refused_and_no_key_is_repeated(self, read, text, said):
+        with pytest.raises(InvalidSettings) as caught:
+            read(text)
+        assert str(caught.value).startswith(said)
+        assert "sk-secret" not in str(caught.value) + str(caught.value.__cause__)
+
+    def test_the_key_comes_from_the_environment_and_is_never_shown(self, read):
+        settings = read(self.both, CMTRAIN_JUDGE_KEY="sk-secret")
+        assert settings.judge_key.get_secret_value() == "sk-secret"
+        assert "sk-secret" not in f"{settings!r} {settings.model_dump_json()}"

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine, Row, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from ..assess.judge.opinion import Opinion
 from ..engine.second import Answer, SecondOpinion, judge_scores
-from .database import insert_if_new, reading, writing
+from .database import reading, writing
 from .scores import score_rows
 from .tables import opinion_requests, opinions, responses, scores
 
@@ -57,15 +58,19 @@ class OpinionStore:
     def add(self, response_id: str, answer: Answer) -> bool:
         """Keep an answer with the scores it stands for, all or nothing.
 
-        False, and nothing changed, if there is one already.
+        False, and nothing changed, if none is pending: somebody else was faster.
         """
-        with writing(self.engine) as connection:
-            row = _row(response_id, answer)
-            done = connection.execute(insert_if_new(self.engine, opinions, row))
-            given = judge_scores(answer)
-            if done.rowcount and given:
-                connection.execute(insert(scores), score_rows(response_id, given))
-            return bool(done.rowcount)
+        given = judge_scores(answer)
+        try:
+            with writing(self.engine) as connection:
+                connection.execute(insert(opinions).values(_row(response_id, answer)))
+                if given:
+                    connection.execute(insert(scores), score_rows(response_id, given))
+        except IntegrityError:
+            if self.is_pending(response_id):
+                raise
+            return False
+        return True
 
 
 def _row(response_id: str, answer: Answer) -> dict[str, object]:

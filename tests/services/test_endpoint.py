@@ -38,7 +38,7 @@ class TestAsking:
         ((path, headers, body),) = fake_judge.asked
         assert path == "/v1/chat/completions"
         assert headers["Authorization"] == "Bearer sk-secret"
-        assert (body["model"], body["temperature"], body["stream"]) == ("parrot-7b", 0, False)
+        assert (body["model"], body["temperature"], body["stream"]) == ("parrot", 0, False)
         assert [m["content"] for m in body["messages"]] == [PROMPT.system, PROMPT.user]
         assert [m["role"] for m in body["messages"]] == ["system", "user"]
 
