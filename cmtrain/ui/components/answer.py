@@ -24,8 +24,8 @@ def answer(sitting: Sitting, step: AnyStep) -> None:
     """Draw the inputs; send when asked; otherwise keep what was typed."""
     place = _place(sitting, step)
     with st.container(key=place.key):
-        asked = RENDERERS[step.type].ask(step, place)
         announced(step)
+        asked = RENDERERS[step.type].ask(step, place)
     if asked.sent:
         _send(sitting, step, asked)
     _keep(sitting, step, place, asked)
