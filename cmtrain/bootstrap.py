@@ -55,9 +55,8 @@ def open_app(settings: Settings, *, now: Clock = utc_now, ids: NewId = new_id) -
     migrate(engine)
     library = read_library(settings.content)
     assess = open_assessor(encoder, settings.vectors)
-    return replace(assemble(library, engine, assess, now, ids), encoder=encoder)
-    judge = judge_of(settings)
-    return assemble(library, engine, Assessor(load_encoder()), now, ids, judge=judge)
+    app = assemble(library, engine, assess, now, ids, judge=judge_of(settings))
+    return replace(app, encoder=encoder)
 
 
 def judge_of(settings: Settings) -> Endpoint | None:

@@ -12,9 +12,8 @@ from ..engine.attempt import Attempt, Awaiting, LoggedResponse
 from ..engine.people import User
 from ..engine.play import State, Turn
 from ..engine.scoring import Score, Settled, settle_all
-from ..errors import InvalidResponse, NotFound
 from ..engine.second import SecondOpinion
-from ..errors import InvalidResponse, NotAllowed, NotFound
+from ..errors import InvalidResponse, NotFound
 from ..storage.attempts import AttemptStore
 from ..storage.opinions import OpinionStore
 from ..storage.people import PeopleStore

@@ -14,9 +14,9 @@ from ..assess.assessment import Assessment
 from ..content.snapshot import Snapshot
 from ..content.steps import Response
 from ..engine.attempt import Attempt, Awaiting, LoggedResponse
-from ..engine.scoring import AUTO, JUDGE, Score
+from ..engine.scoring import Score
 from .database import insert_if_new, reading, upsert, writing
-from .scores import score_rows
+from .scores import BY_PERSON, score_rows
 from .tables import (
     attempts,
     content_versions,
@@ -131,19 +131,10 @@ class AttemptStore:
             connection.execute(update(attempts).where(open_one).values(finished_at=at))
 
     def awaiting(self, most: int) -> tuple[Awaiting, ...]:
-        """Responses that the program was not sure of and no person has scored, oldest first."""
-        query = (
-            select(responses.c.id, responses.c.step_id, responses.c.at, attempts)
-            .join(attempts)
-            .where(responses.c.needs_person & ~_by_person().exists())
         """Responses that a person should look at and none has scored, oldest first.
 
         The program was not sure of them, or a second opinion disputes what it says.
         """
-        scorer = scores.c.scorer_id
-        by_person = select(scores.c.id).where(
-            (scores.c.response_id == responses.c.id) & (scorer != AUTO) & ~scorer.startswith(JUDGE)
-        )
         disputed = func.coalesce(opinions.c.needs_person, false())
         query = (
             select(
@@ -152,7 +143,7 @@ class AttemptStore:
             )
             .join(attempts, attempts.c.id == responses.c.attempt_id)
             .outerjoin(opinions, opinions.c.response_id == responses.c.id)
-            .where((responses.c.needs_person | disputed) & ~by_person.exists())
+            .where((responses.c.needs_person | disputed) & ~_by_person().exists())
             .order_by(responses.c.at)
             .limit(most)
         )  # fmt: skip
@@ -205,9 +196,7 @@ def _joined() -> Select[Any]:
 
 def _by_person() -> Select[Any]:
     """The scores of a response that people gave."""
-    return select(scores.c.id).where(
-        (scores.c.response_id == responses.c.id) & (scores.c.scorer_id != AUTO)
-    )
+    return select(scores.c.id).where((scores.c.response_id == responses.c.id) & BY_PERSON)
 
 
 def _draft(attempt_id: str, step_id: str) -> Any:
