@@ -1,0 +1,107 @@
+"""The live flow: an attempt's state from the world, and the world from its acts."""
+
+from collections.abc import Callable
+
+from ..assess.assessment import Assessment
+from ..assess.authored import from_marks
+from ..content.activity import Activity
+from ..content.base import Slug
+from ..content.situation import Brief
+from ..content.step import AnyStep, ResponseBase
+from ..content.steps.console import ConsoleResponse
+from ..content.steps.decision import DecisionResponse
+from ..errors import InvalidResponse, StaleAttempt
+from .live import gauges, shift
+from .live.stage import Stage, stage
+from .live.world import World
+from .state import Setting, State, Turn
+
+Assess = Callable[[AnyStep, ResponseBase, Brief | None], Assessment]
+
+
+def start(activity: Activity, setting: Setting) -> State:
+    """The state at the first minute."""
+    laid_out = stage(activity)
+    return _state(laid_out, shift.begin(laid_out, setting.seed, setting.memory), ())
+
+
+def submit(
+    activity: Activity, state: State, step_id: Slug, response: ResponseBase, assessment: Assessment
+) -> tuple[State, Turn]:
+    """The state after one act. Raises StaleAttempt, InvalidResponse."""
+    return submit_on(stage(activity), state, step_id, response, assessment)
+
+
+def submit_on(
+    laid_out: Stage, state: State, step_id: Slug, response: ResponseBase, assessment: Assessment
+) -> tuple[State, Turn]:
+    """As `submit`, for whoever keeps the stage."""
+    before = world_of(state)
+    if step_id not in state.open:
+        raise StaleAttempt("This can no longer be answered in this shift.")
+    step = laid_out.activity.step(step_id)
+    if not isinstance(response, step.response_model):
+        raise InvalidResponse("wrong-type", f"This step takes a {step.type} response.")
+    step.check(response)
+    act = shift.Act(step_id, response, assessment, len(state.turns) + 1)
+    after = shift.after(laid_out, before, act)
+    turn = Turn(
+        seq=len(state.turns) + 1,
+        step_id=step_id,
+        visit=state.visits(step_id),
+        response=response,
+        assessment=assessment,
+        moves=(),
+        narration=(),
+        feedback=step.feedback(response),
+        minutes=after.minute - before.minute,
+    )
+    return _state(laid_out, after, (*state.turns, turn)), turn
+
+
+def lapse(activity: Activity, state: State) -> tuple[Slug, ResponseBase] | None:
+    """What happens by itself next and has to be recorded; None if nothing does."""
+    return None if state.world is None else shift.lapse(stage(activity), state.world)
+
+
+def assess_in(
+    activity: Activity, state: State, step_id: Slug, response: ResponseBase, assess: Assess
+) -> Assessment:
+    """The assessment of an act in its world.
+
+    The end of the shift is assessed by what the whole shift shows. A further word in a thread is
+    no case of its own: only critical flags are looked for in it.
+    """
+    if isinstance(response, ConsoleResponse):
+        if response.act == "close":
+            return from_marks(shift.observed(stage(activity), world_of(state)))
+        if response.act == "say":
+            return _flags_only(activity, response, assess)
+    return assess(activity.step(step_id), response, activity.brief)
+
+
+def world_of(state: State) -> World:
+    """The world of a live state. Raises ValueError if there is none."""
+    if state.world is None:
+        raise ValueError("this is no live attempt")
+    return state.world
+
+
+def _flags_only(activity: Activity, response: ConsoleResponse, assess: Assess) -> Assessment:
+    case = stage(activity).case_of(response.target) if response.target else ""
+    step = activity.by_id.get(case)
+    if step is None or not issubclass(step.response_model, DecisionResponse):
+        return from_marks(())
+    whole = assess(step, DecisionResponse(reply=response.words, lapsed=True), activity.brief)
+    words = tuple(raised for raised in whole.flags if raised.span is not None)
+    return Assessment(scorer=whole.scorer, flags=words)
+
+
+def _state(laid_out: Stage, world: World, turns: tuple[Turn, ...]) -> State:
+    return State(
+        meters=gauges.meters(laid_out, world),
+        open=shift.opened(laid_out, world),
+        turns=turns,
+        minutes=world.minute,
+        world=world,
+    )
