@@ -7,6 +7,7 @@ from ..assess.assessment import Assessment
 from ..content.activity import Activity
 from ..content.step import ResponseBase
 from .play import State, close, replay
+from .state import UNSET, Setting
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,10 @@ class Awaiting:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One go at an activity, pinned to the exact content it was begun with."""
+    """One go at an activity, pinned to the exact content it was begun with.
+
+    `pressure` says that the learner let the clock run by itself; such a run is never counted.
+    """
 
     id: str
     user_id: str
@@ -49,6 +53,8 @@ class Attempt:
     started_at: datetime
     finished_at: datetime | None = None
     responses: tuple[LoggedResponse, ...] = ()
+    setting: Setting = UNSET
+    pressure: bool = False
 
     @property
     def finished(self) -> bool:
@@ -58,5 +64,5 @@ class Attempt:
     def state(self, activity: Activity) -> State:
         """Where it stands, from its responses and the assessments stored with them."""
         log = ((r.step_id, r.response, r.assessment) for r in self.responses)
-        state = replay(activity, log)
+        state = replay(activity, log, self.setting)
         return close(state) if self.finished and not state.finished else state

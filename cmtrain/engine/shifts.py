@@ -64,10 +64,26 @@ def lapse(activity: Activity, state: State) -> tuple[Slug, ResponseBase] | None:
     return None if state.world is None else shift.lapse(stage(activity), state.world)
 
 
+def run_out(activity: Activity, state: State, assess: Assess) -> tuple[State, tuple[Turn, ...]]:
+    """Everything that now happens by itself: cases too late to decide, the end of the shift."""
+    turns: list[Turn] = []
+    while due := lapse(activity, state):
+        step_id, response = due
+        assessment = assess_in(activity, state, step_id, response, assess)
+        state, turn = submit(activity, state, step_id, response, assessment)
+        turns.append(turn)
+    return state, tuple(turns)
+
+
+def remembered(activity: Activity, state: State) -> tuple[str, ...]:
+    """Tags of what members will remember of a finished shift."""
+    return () if state.world is None else shift.remembered(stage(activity), state.world)
+
+
 def assess_in(
     activity: Activity, state: State, step_id: Slug, response: ResponseBase, assess: Assess
 ) -> Assessment:
-    """The assessment of an act in its world.
+    """The assessment of a response where the attempt stands.
 
     The end of the shift is assessed by what the whole shift shows. A further word in a thread is
     no case of its own: only critical flags are looked for in it.

@@ -4,18 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
+from hashlib import sha256
 
 from ..assess.assessment import Assessment
 from ..content.activity import Activity
 from ..content.library import Library
 from ..content.situation import Brief
 from ..content.step import AnyStep, ResponseBase
-from ..engine import path, play
+from ..engine import path, play, shifts
 from ..engine.attempt import Attempt, LoggedResponse
 from ..engine.people import User
 from ..engine.play import State, Turn
 from ..engine.scoring import Score, Settled, auto_scores, settle_all
 from ..engine.second import SecondOpinion
+from ..engine.state import UNSET, Setting
 from ..errors import NotAllowed, NotFound, StaleAttempt
 from ..storage.attempts import AttemptStore
 from ..storage.scores import ScoreStore
@@ -113,14 +115,17 @@ class Learning:
         )
         return path.path(self.library.modules, self.library.activities, started)
 
-    def begin(self, by: User, activity_id: str) -> str:
-        """Begin an activity, or go on with the attempt that is open; its id. Raises NotFound."""
+    def begin(self, by: User, activity_id: str, *, pressure: bool = False) -> str:
+        """Begin an activity, or go on with the attempt that is open; its id. Raises NotFound.
+
+        With `pressure` the clock of a live shift runs by itself; such a run is never counted.
+        """
         activity = self.library.activities.get(activity_id)
         if activity is None:
             raise NotFound(f'There is no activity "{activity_id}".')
         mine = (a for a in reversed(self.attempts.of_user(by.id)) if not a.finished)
         going = next((a for a in mine if a.activity_uid == activity.uid), None)
-        return going.id if going else self._begun(by, activity)
+        return going.id if going else self._begun(by, activity, pressure=pressure)
 
     def sitting(self, by: User, attempt_id: str) -> Sitting:
         """The attempt where it stands. Raises NotFound, NotAllowed."""
@@ -150,12 +155,13 @@ class Learning:
         state = attempt.state(activity)
         if state.visits(step_id) != visit or step_id not in state.open:
             return self._earlier(state, step_id, visit, response)
-        step = activity.step(step_id)
-        play.check_response(step, response)
-        assessment = self.assess(step, response, activity.brief)
+        play.check_response(activity.step(step_id), response)
+        assessment = shifts.assess_in(activity, state, step_id, response, self.assess)
         after, turn = play.submit(activity, state, step_id, response, assessment)
         asks = self.judging.wanted(step, response, assessment)
         if self._recorded(attempt, after, turn, asks=asks):
+        after, following = shifts.run_out(activity, after, self.assess)
+        if self._recorded(attempt, after, turn, following):
             return turn
         # Another tab was faster. If it responded to another step of the desk, this one still fits.
         return self.submit(by, attempt_id, step_id, visit, response)
@@ -181,17 +187,39 @@ class Learning:
         self.attempts.save_draft(attempt_id, step_id, body, at)
         return at
 
-    def _begun(self, by: User, activity: Activity) -> str:
-        content = self.archive.current[activity.id]
+    def _begun(self, by: User, activity: Activity, *, pressure: bool) -> str:
+        content, name = self.archive.current[activity.id], self.new_id()
         attempt = Attempt(
-            id=self.new_id(),
+            id=name,
             user_id=by.id,
             activity_uid=activity.uid,
             activity_id=activity.id,
             content_hash=content.hash,
             started_at=self.now(),
+            setting=self._setting(by, activity, name),
+            pressure=pressure and activity.flow == "live",
         )
         return self.attempts.begin(attempt, content)
+
+    def _setting(self, by: User, activity: Activity, name: str) -> Setting:
+        """The seed follows from the attempt's id; members remember the learner's last shifts."""
+        if activity.world is None:
+            return UNSET
+        seed = int.from_bytes(sha256(name.encode()).digest()[:6])
+        return Setting(seed, self._remembered(by, activity))
+
+    def _remembered(self, by: User, activity: Activity) -> frozenset[str]:
+        community = activity.world.community if activity.world else None
+        if community is None:
+            return frozenset()
+        tags: dict[str, tuple[str, ...]] = {}
+        for attempt in self.attempts.played_by(by.id):
+            if not attempt.finished or attempt.activity_uid == activity.uid:
+                continue
+            earlier = self.archive.activity(attempt)
+            if earlier.world and earlier.world.community == community:
+                tags[earlier.uid] = shifts.remembered(earlier, attempt.state(earlier))
+        return frozenset(tag for found in tags.values() for tag in found)
 
     def _mine(self, by: User, attempt_id: str) -> Attempt:
         attempt = self.attempts.attempt(attempt_id)
@@ -202,7 +230,22 @@ class Learning:
         return attempt
 
     def _recorded(self, attempt: Attempt, after: State, turn: Turn, *, asks: bool) -> bool:
+
+
+    def _recorded(
+        self, attempt: Attempt, after: State, turn: Turn, following: Sequence[Turn]
+    ) -> bool:
         at = self.now()
+        logged, given = self._logged(turn, at)
+        return self.attempts.record(
+            attempt.id,
+            logged,
+            given,
+            finishes=after.finished,
+            following=[self._logged(each, at) for each in following],
+        )
+
+    def _logged(self, turn: Turn, at: datetime) -> tuple[LoggedResponse, tuple[Score, ...]]:
         logged = LoggedResponse(
             self.new_id(), turn.seq, turn.step_id, turn.visit, turn.response, turn.assessment, at
         )
@@ -211,6 +254,7 @@ class Learning:
         if kept and asks:
             self.judging.ask_later(logged.id)
         return kept
+        return logged, auto_scores(turn.assessment, at)
 
     def _earlier(self, state: State, step_id: str, visit: int, response: ResponseBase) -> Turn:
         """The turn that is already there, if it is the same response: a double click, a resend."""

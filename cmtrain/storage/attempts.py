@@ -1,5 +1,6 @@
 """Attempts with their responses and drafts, and the content they are pinned to."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Engine, Row, Select, delete, false, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Select, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ..assess.assessment import Assessment
@@ -15,6 +17,8 @@ from ..content.snapshot import Snapshot
 from ..content.steps import Response
 from ..engine.attempt import Attempt, Awaiting, LoggedResponse
 from ..engine.scoring import Score
+from ..engine.scoring import AUTO, Score
+from ..engine.state import Setting
 from .database import insert_if_new, reading, upsert, writing
 from .scores import BY_PERSON, score_rows
 from .tables import (
@@ -99,8 +103,9 @@ class AttemptStore:
         *,
         finishes: bool,
         asks: bool = False,
+        following: Sequence[tuple[LoggedResponse, Sequence[Score]]] = (),
     ) -> bool:
-        """Keep a response with its scores and drop its draft, all or nothing.
+        """Keep a response with its scores and what follows by itself; drop its draft.
 
         With `asks`, that a second opinion on it is wanted is kept as well.
 
@@ -114,6 +119,12 @@ class AttemptStore:
                 if asks:
                     wanted = {"response_id": logged.id, "at": logged.at}
                     connection.execute(insert(opinion_requests).values(wanted))
+        All or nothing. False, and nothing changed, if the attempt already has a response at that place.
+        """
+        try:
+            with writing(self.engine) as connection:
+                for each, scored in ((logged, given), *following):
+                    _insert(connection, attempt_id, each, scored)
                 connection.execute(delete(drafts).where(_draft(attempt_id, logged.step_id)))
                 if finishes:
                     mine = attempts.c.id == attempt_id
@@ -199,6 +210,14 @@ def _by_person() -> Select[Any]:
     return select(scores.c.id).where((scores.c.response_id == responses.c.id) & BY_PERSON)
 
 
+def _insert(
+    connection: Connection, attempt_id: str, logged: LoggedResponse, given: Sequence[Score]
+) -> None:
+    connection.execute(insert(responses).values(_response_row(attempt_id, logged)))
+    if given:
+        connection.execute(insert(scores), score_rows(logged.id, given))
+
+
 def _draft(attempt_id: str, step_id: str) -> Any:
     return (drafts.c.attempt_id == attempt_id) & (drafts.c.step_id == step_id)
 
@@ -212,6 +231,9 @@ def _attempt_row(attempt: Attempt) -> dict[str, object]:
         "content_hash": attempt.content_hash,
         "started_at": attempt.started_at,
         "finished_at": attempt.finished_at,
+        "seed": attempt.setting.seed,
+        "memory": json.dumps(sorted(attempt.setting.memory)),
+        "pressure": attempt.pressure,
     }
 
 
@@ -239,6 +261,8 @@ def _attempt(row: Row[Any], found: tuple[LoggedResponse, ...]) -> Attempt:
         started_at=row.started_at,
         finished_at=row.finished_at,
         responses=found,
+        setting=Setting(row.seed, frozenset(json.loads(row.memory))),
+        pressure=row.pressure,
     )
 
 

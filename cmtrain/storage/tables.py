@@ -8,6 +8,7 @@ import re
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -22,6 +23,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -133,6 +135,9 @@ attempts = Table(
     Column("content_hash", ForeignKey("content_versions.hash"), nullable=False),
     Column("started_at", Instant, nullable=False),
     Column("finished_at", Instant),
+    Column("seed", BigInteger, nullable=False, server_default="0"),
+    Column("memory", Text, nullable=False, server_default="[]"),
+    Column("pressure", Boolean, nullable=False, server_default=false()),
     Index("ix_attempts_user_started", "user_id", "started_at"),
     Index(
         "ix_attempts_open",
@@ -191,6 +196,23 @@ opinions = Table(
     Column("body", Text),
     Column("raw", Typed, nullable=False),
     Column("needs_person", Boolean, nullable=False),
+rewrites = Table(
+    "rewrites",
+    metadata,
+    Column("id", Id(36), primary_key=True),
+    Column("response_id", ForeignKey("responses.id"), nullable=False, index=True),
+    Column("body", Text, nullable=False),
+    Column("assessment", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+commitments = Table(
+    "commitments",
+    metadata,
+    Column("id", Id(36), primary_key=True),
+    Column("user_id", ForeignKey("users.id"), nullable=False, index=True),
+    Column("attempt_id", ForeignKey("attempts.id"), nullable=False),
+    Column("words", Typed, nullable=False),
     Column("at", Instant, nullable=False),
 )
 

@@ -1,8 +1,6 @@
 """The live world as its author writes it."""
 
-from typing import Annotated
-
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from ..base import Content, Slug, Text
 from .organisation import PlannedPost, Source, Team
@@ -11,7 +9,11 @@ from .people import Audience, Channel, Colleague, Person
 from .threads import Arrival, Line, Thread
 from .when import Memory, Observation, Rule
 
-FactText = Annotated[str, StringConstraints(min_length=1)]
+METERS = (
+    "trust", "volume", "heat", "energy", "safety", "promises-kept", "promises-broken",
+    "unanswered", "facts",
+)  # fmt: skip
+"""Meters that every live world has."""
 
 
 class World(Content):
@@ -49,3 +51,9 @@ class World(Content):
     hand_over: Slug | None = Field(
         default=None, description="The writing step that ends the shift with a hand-over note."
     )
+
+    @property
+    def meters(self) -> tuple[str, ...]:
+        """Names of the meters of this world; each audience adds trust-ID and volume-ID."""
+        own = (f"{kind}-{each.id}" for each in self.audiences for kind in ("trust", "volume"))
+        return (*METERS, *own)

@@ -6,18 +6,6 @@ from .draft import Draft
 from .stage import Stage
 from .world import World
 
-PLAIN = (
-    "trust", "volume", "heat", "energy", "safety", "promises-kept", "promises-broken",
-    "unanswered", "facts",
-)  # fmt: skip
-"""Meters that every live world has; each audience adds trust-ID and volume-ID."""
-
-
-def names(stage: Stage) -> tuple[str, ...]:
-    """All meters of a world."""
-    own = (f"{kind}-{name}" for name in stage.audiences for kind in ("trust", "volume"))
-    return (*PLAIN, *own)
-
 
 def meters(stage: Stage, world: World | Draft) -> dict[str, int]:
     """Their values, rounded."""
