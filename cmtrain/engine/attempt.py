@@ -6,6 +6,7 @@ from datetime import datetime
 from ..assess.assessment import Assessment
 from ..content.activity import Activity
 from ..content.step import ResponseBase
+from ..content.steps.console import ConsoleResponse
 from .play import State, close, replay
 from .state import UNSET, Setting
 
@@ -40,10 +41,7 @@ class Awaiting:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One go at an activity, pinned to the exact content it was begun with.
-
-    `pressure` says that the learner let the clock run by itself; such a run is never counted.
-    """
+    """One go at an activity, pinned to the exact content it was begun with."""
 
     id: str
     user_id: str
@@ -54,12 +52,19 @@ class Attempt:
     finished_at: datetime | None = None
     responses: tuple[LoggedResponse, ...] = ()
     setting: Setting = UNSET
-    pressure: bool = False
 
     @property
     def finished(self) -> bool:
         """Whether it was played to an end."""
         return self.finished_at is not None
+
+    @property
+    def under_pressure(self) -> bool:
+        """Whether the learner let a live clock run by itself; such a run is never counted."""
+        return any(
+            isinstance(logged.response, ConsoleResponse) and logged.response.act == "pressure"
+            for logged in self.responses
+        )
 
     def state(self, activity: Activity) -> State:
         """Where it stands, from its responses and the assessments stored with them."""

@@ -6,10 +6,10 @@ from ..assess.assessment import Assessment
 from ..assess.authored import from_marks
 from ..content.activity import Activity
 from ..content.base import Slug
-from ..content.situation import Brief
+from ..content.situation import Brief, LookUp, Post
 from ..content.step import AnyStep, ResponseBase
 from ..content.steps.console import ConsoleResponse
-from ..content.steps.decision import DecisionResponse
+from ..content.steps.decision import DecisionResponse, DecisionStep
 from ..errors import InvalidResponse, StaleAttempt
 from .live import gauges, shift
 from .live.stage import Stage, stage
@@ -93,7 +93,7 @@ def assess_in(
             return from_marks(shift.observed(stage(activity), world_of(state)))
         if response.act == "say":
             return _flags_only(activity, response, assess)
-    return assess(activity.step(step_id), response, activity.brief)
+    return assess(_in_its_world(activity, state, step_id), response, activity.brief)
 
 
 def world_of(state: State) -> World:
@@ -101,6 +101,26 @@ def world_of(state: State) -> World:
     if state.world is None:
         raise ValueError("this is no live attempt")
     return state.world
+
+
+def _in_its_world(activity: Activity, state: State, step_id: Slug) -> AnyStep:
+    """The step with what the learner had before their eyes: the thread's posts, the known facts."""
+    step, world = activity.step(step_id), state.world
+    if world is None or not isinstance(step, DecisionStep):
+        return step
+    laid_out = stage(activity)
+    thread = world.cases[step_id].thread if step_id in world.cases else ""
+    posts = tuple(
+        Post(author=laid_out.people[post.author].handle, text=post.text)
+        for post in world.posts
+        if post.thread == thread and post.author in laid_out.people
+    )
+    facts = (*(laid_out.content.facts[name] for name in sorted(world.facts)),
+             *(laid_out.sources[name].text for name in world.looked_up))  # fmt: skip
+    known = tuple(LookUp(id=f"known-{n}", label="-", text=text) for n, text in enumerate(facts))
+    return step.model_copy(
+        update={"incoming": (*step.incoming, *posts), "look_ups": (*step.look_ups, *known)}
+    )
 
 
 def _flags_only(activity: Activity, response: ConsoleResponse, assess: Assess) -> Assessment:

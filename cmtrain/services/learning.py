@@ -115,17 +115,14 @@ class Learning:
         )
         return path.path(self.library.modules, self.library.activities, started)
 
-    def begin(self, by: User, activity_id: str, *, pressure: bool = False) -> str:
-        """Begin an activity, or go on with the attempt that is open; its id. Raises NotFound.
-
-        With `pressure` the clock of a live shift runs by itself; such a run is never counted.
-        """
+    def begin(self, by: User, activity_id: str) -> str:
+        """Begin an activity, or go on with the attempt that is open; its id. Raises NotFound."""
         activity = self.library.activities.get(activity_id)
         if activity is None:
             raise NotFound(f'There is no activity "{activity_id}".')
         mine = (a for a in reversed(self.attempts.of_user(by.id)) if not a.finished)
         going = next((a for a in mine if a.activity_uid == activity.uid), None)
-        return going.id if going else self._begun(by, activity, pressure=pressure)
+        return going.id if going else self._begun(by, activity)
 
     def sitting(self, by: User, attempt_id: str) -> Sitting:
         """The attempt where it stands. Raises NotFound, NotAllowed."""
@@ -166,6 +163,22 @@ class Learning:
         # Another tab was faster. If it responded to another step of the desk, this one still fits.
         return self.submit(by, attempt_id, step_id, visit, response)
 
+    def remembered_of(self, by: User, sitting: Sitting) -> tuple[str, ...]:
+        """What members remember of the learner's earlier shifts in this community, in words."""
+        if sitting.attempt.user_id != by.id:
+            raise NotAllowed("This attempt belongs to somebody else.")
+        world = sitting.activity.world
+        if world is None or not sitting.attempt.setting.memory:
+            return ()
+        worlds = (each.world for each in self.library.activities.values())
+        memories = [
+            memory
+            for each in worlds
+            if each and each.community == world.community
+            for memory in each.memories
+        ]
+        return tuple(m.text for m in memories if m.tag in sitting.attempt.setting.memory)
+
     def end_shift(self, by: User, attempt_id: str) -> None:
         """Close a desk with whatever is still on it. Raises NotAllowed if it is not a desk."""
         attempt = self._mine(by, attempt_id)
@@ -187,7 +200,7 @@ class Learning:
         self.attempts.save_draft(attempt_id, step_id, body, at)
         return at
 
-    def _begun(self, by: User, activity: Activity, *, pressure: bool) -> str:
+    def _begun(self, by: User, activity: Activity) -> str:
         content, name = self.archive.current[activity.id], self.new_id()
         attempt = Attempt(
             id=name,
@@ -197,7 +210,6 @@ class Learning:
             content_hash=content.hash,
             started_at=self.now(),
             setting=self._setting(by, activity, name),
-            pressure=pressure and activity.flow == "live",
         )
         return self.attempts.begin(attempt, content)
 

@@ -233,7 +233,6 @@ def _attempt_row(attempt: Attempt) -> dict[str, object]:
         "finished_at": attempt.finished_at,
         "seed": attempt.setting.seed,
         "memory": json.dumps(sorted(attempt.setting.memory)),
-        "pressure": attempt.pressure,
     }
 
 
@@ -262,7 +261,6 @@ def _attempt(row: Row[Any], found: tuple[LoggedResponse, ...]) -> Attempt:
         finished_at=row.finished_at,
         responses=found,
         setting=Setting(row.seed, frozenset(json.loads(row.memory))),
-        pressure=row.pressure,
     )
 
 

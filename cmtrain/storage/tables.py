@@ -23,7 +23,6 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
-    false,
     text,
 )
 
@@ -137,7 +136,6 @@ attempts = Table(
     Column("finished_at", Instant),
     Column("seed", BigInteger, nullable=False, server_default="0"),
     Column("memory", Text, nullable=False, server_default="[]"),
-    Column("pressure", Boolean, nullable=False, server_default=false()),
     Index("ix_attempts_user_started", "user_id", "started_at"),
     Index(
         "ix_attempts_open",

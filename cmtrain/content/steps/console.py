@@ -9,13 +9,23 @@ from ..limits import LONGEST_REPLY
 from ..step import ResponseBase, StepBase
 
 Act = Literal[
-    "wait", "look-up", "ask", "assign", "hold", "release", "cancel", "edit", "say", "close"
+    "wait",
+    "look-up",
+    "ask",
+    "assign",
+    "hold",
+    "release",
+    "cancel",
+    "edit",
+    "say",
+    "pressure",
+    "close",
 ]
 LEAVE = "leave"
 """The action that every case of a live shift offers: leave it as it is."""
 
 _WORDY: frozenset[str] = frozenset({"edit", "say"})
-_AIMLESS: frozenset[str] = frozenset({"wait", "close"})
+_AIMLESS: frozenset[str] = frozenset({"wait", "close", "pressure"})
 
 
 class ConsoleResponse(ResponseBase):

@@ -50,6 +50,9 @@ def do(
     if response.act == "wait":
         _wait(stage, now, response)
         return
+    if response.act == "pressure":
+        now.pressure = True
+        return
     if response.act == "close":
         now.over = now.closed = True
         return

@@ -40,6 +40,7 @@ class Draft:
     looked_up: list[str]
     asked: list[str]
     announced: int
+    pressure: bool
     over: bool
     handed_over: bool
     closed: bool
@@ -106,6 +107,7 @@ class Draft:
             looked_up=tuple(self.looked_up),
             asked=tuple(self.asked),
             announced=self.announced,
+            pressure=self.pressure,
             over=self.over,
             handed_over=self.handed_over,
             closed=self.closed,
@@ -135,6 +137,7 @@ def draft(world: World) -> Draft:
         looked_up=list(world.looked_up),
         asked=list(world.asked),
         announced=world.announced,
+        pressure=world.pressure,
         over=world.over,
         handed_over=world.handed_over,
         closed=world.closed,

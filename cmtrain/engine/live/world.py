@@ -129,6 +129,7 @@ class World:
     looked_up: tuple[str, ...]
     asked: tuple[str, ...]
     announced: int
+    pressure: bool = False
     over: bool = False
     handed_over: bool = False
     closed: bool = False

@@ -23,12 +23,13 @@ from cmtrain.ui.text import _
 def heading(sitting: Sitting) -> None:
     """Title, progress and the state of things."""
     activity, state = sitting.activity, sitting.state
-    _name(activity, small=bool(state.turns) and not state.finished)
+    _name(activity, small=(bool(state.turns) or "on" in st.query_params) and not state.finished)
     if activity.flow == "path" and not activity.meters:
         st.progress(len({t.step_id for t in state.turns}) / len(activity.steps), text=None)
     if not sitting.is_current and not state.finished:
         st.caption(_("This has been edited since you began. You finish the version you started."))
-    dashboard(activity, state)
+    if activity.flow != "live":
+        dashboard(activity, state)
 
 
 def _name(activity: Activity, *, small: bool) -> None:

@@ -7,6 +7,7 @@ from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
 from cmtrain.ui.components import debrief, pile, player
 from cmtrain.ui.components.opinion import await_opinions
+from cmtrain.ui.components.live.shift import shift
 from cmtrain.ui.components.wording import explained
 from cmtrain.ui.text import _
 
@@ -40,6 +41,8 @@ def _draw(sitting: Sitting) -> None:
         _await(sitting)
     elif sitting.activity.flow == "desk":
         pile.pile(sitting)
+    elif sitting.activity.flow == "live":
+        shift(sitting)
     else:
         player.open_step(sitting, sitting.activity.step(sitting.state.open[0]))
 

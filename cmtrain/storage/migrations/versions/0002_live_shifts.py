@@ -15,9 +15,6 @@ def upgrade() -> None:
     with op.batch_alter_table("attempts") as table:
         table.add_column(sa.Column("seed", sa.BigInteger(), nullable=False, server_default="0"))
         table.add_column(sa.Column("memory", sa.Text(), nullable=False, server_default="[]"))
-        table.add_column(
-            sa.Column("pressure", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
     op.create_table(
         "rewrites",
         sa.Column("id", sa.String(36), primary_key=True),
@@ -47,7 +44,7 @@ def downgrade() -> None:
     op.drop_table("commitments")
     op.drop_table("rewrites")
     with op.batch_alter_table("attempts") as table:
-        for column in ("seed", "memory", "pressure"):
+        for column in ("seed", "memory"):
             table.drop_column(column)
 
 
