@@ -18,6 +18,7 @@ from .services.learning import Assess, Learning
 from .services.portfolios import Portfolios
 from .services.progressing import Progressing
 from .services.ratings import Ratings
+from .services.reflecting import Reflecting
 from .services.reviewing import Reviewing
 from .settings import Settings, read_settings
 from .storage.attempts import AttemptStore
@@ -25,6 +26,7 @@ from .storage.database import connect, migrate
 from .storage.opinions import OpinionStore
 from .storage.people import PeopleStore
 from .storage.portfolios import PortfolioStore
+from .storage.reflections import ReflectionStore
 from .storage.scores import ScoreStore
 
 _opening = Lock()
@@ -42,6 +44,7 @@ class App:
     reviewing: Reviewing
     portfolios: Portfolios
     ratings: Ratings
+    reflecting: Reflecting
     encoder: Deferred | None = None
     """What the scorer waits for, if there is something to wait for."""
 
@@ -95,6 +98,7 @@ def assemble(
         reviewing=Reviewing(library, people, attempts, scores, opinions, archive, now),
         portfolios=Portfolios(library, attempts, scores, archive, PortfolioStore(engine), now, ids),
         ratings=Ratings(people, attempts, scores, archive),
+        reflecting=Reflecting(attempts, archive, ReflectionStore(engine), assess, now, ids),
     )
 
 

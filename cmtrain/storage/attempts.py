@@ -120,6 +120,7 @@ class AttemptStore:
                     wanted = {"response_id": logged.id, "at": logged.at}
                     connection.execute(insert(opinion_requests).values(wanted))
         All or nothing. False, and nothing changed, if the attempt already has a response at that place.
+        All or nothing. False, and nothing changed, if there is a response at that place already.
         """
         try:
             with writing(self.engine) as connection:

@@ -16,7 +16,7 @@ from .world import Coming, Entry, Shown
 
 _WEIGHTS: dict[Competence, float] = {"empathy": 0.5, "moderation": 0.3, "strategy": 0.2}
 _SOUND = 2.0
-_THANKS, _WARY = 0.35, -0.1
+_THANKS, _WARY = 0.35, -0.25
 _GAMED = -0.25
 _MOODS: dict[str, Mood] = {"thanks": "thanks", "wary": "wary", "angry": "angry"}
 _TIRED = 25

@@ -7,6 +7,7 @@ from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
 from cmtrain.ui.components import debrief, pile, player
 from cmtrain.ui.components.opinion import await_opinions
+from cmtrain.ui.components.live import debrief as live_debrief
 from cmtrain.ui.components.live.shift import shift
 from cmtrain.ui.components.wording import explained
 from cmtrain.ui.text import _
@@ -36,6 +37,8 @@ def _draw(sitting: Sitting) -> None:
     if after.isdecimal() and 1 <= int(after) <= len(turns):
         player.aftermath(sitting, turns[int(after) - 1])
         _await(sitting)
+    elif sitting.state.finished and sitting.activity.flow == "live":
+        live_debrief.debrief(sitting)
     elif sitting.state.finished:
         debrief.debrief(sitting)
         _await(sitting)

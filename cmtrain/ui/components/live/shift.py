@@ -11,6 +11,7 @@ from cmtrain.ui import session
 from cmtrain.ui.components.briefing import briefing
 from cmtrain.ui.components.live import pressure, talk
 from cmtrain.ui.components.live.acting import go
+from cmtrain.ui.components.live.commitment import reminder
 from cmtrain.ui.components.live.desk import desk
 from cmtrain.ui.components.live.gauges import passing, strip
 from cmtrain.ui.components.live.inbox import inbox
@@ -36,6 +37,7 @@ def _before(sitting: Sitting, laid_out: Stage) -> None:
     start_at_top(f"{sitting.attempt.id}/live/before")
     opening(sitting.activity)
     briefing(sitting.activity, expanded=True)
+    reminder()
     for line in session.app().learning.remembered_of(session.require_user(), sitting):
         st.info(line, icon=":material/history:")
     st.caption(

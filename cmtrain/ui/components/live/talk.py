@@ -24,7 +24,7 @@ _LONGEST = 600
 
 def conversation(sitting: Sitting, stage: Stage, found: Conversation) -> None:
     """One conversation, and what can be done about it."""
-    start_at_top(f"{sitting.attempt.id}/live/{found.id}")
+    start_at_top(f"{sitting.attempt.id}/live/{found.id}/{len(found.posts)}")
     st.subheader(found.title, anchor=False)
     outside = found.channel.privacy != "internal"
     st.caption(f"{plain(found.channel.label)}" + (f" · {heat_word(found.heat)}" if outside else ""))
@@ -53,7 +53,7 @@ def special(sitting: Sitting, step_id: str) -> None:
 
 def wall(sitting: Sitting, stage: Stage, world: World) -> None:
     """Everything as it came, the newest first."""
-    start_at_top(f"{sitting.attempt.id}/live/wall")
+    start_at_top(f"{sitting.attempt.id}/live/wall/{len(sitting.state.turns)}")
     st.subheader(_("As it comes in"), anchor=False)
     newest = list(reversed(world.posts))
     if not newest:
