@@ -116,7 +116,7 @@ def _in_its_world(activity: Activity, state: State, step_id: Slug) -> AnyStep:
         if post.thread == thread and post.author in laid_out.people
     )
     facts = (*(laid_out.content.facts[name] for name in sorted(world.facts)),
-             *(laid_out.sources[name].text for name in world.looked_up))  # fmt: skip
+             *(laid_out.records[name].text for name in world.looked_up))  # fmt: skip
     known = tuple(LookUp(id=f"known-{n}", label="-", text=text) for n, text in enumerate(facts))
     return step.model_copy(
         update={"incoming": (*step.incoming, *posts), "look_ups": (*step.look_ups, *known)}

@@ -40,7 +40,7 @@ class PlannedPost(Content):
     because: Text = Field(description="Shown in the debrief: what its going out did.")
 
 
-class Source(LookUp):
+class Record(LookUp):
     """Something to look up: an order, a policy, a history."""
 
     learn: tuple[Slug, ...] = Field(default=(), description="Facts that one learns by it.")

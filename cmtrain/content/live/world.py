@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from ..base import Content, Slug, Text
-from .organisation import PlannedPost, Source, Team
+from .organisation import PlannedPost, Record, Team
 from .pace import Pace
 from .people import Audience, Channel, Colleague, Person
 from .threads import Arrival, Line, Thread
@@ -38,7 +38,7 @@ class World(Content):
     lines: tuple[Line, ...] = ()
     teams: tuple[Team, ...] = ()
     queue: tuple[PlannedPost, ...] = Field(default=(), description="The publication queue.")
-    look_ups: tuple[Source, ...] = ()
+    look_ups: tuple[Record, ...] = ()
     asks: dict[Slug, Slug] = Field(
         default={}, description="Action and the team that it asks, as if one had asked it oneself."
     )

@@ -26,7 +26,7 @@ def cost(stage: Stage, response: ConsoleResponse) -> int:
     """Minutes that the act takes. Raises InvalidResponse if its target does not exist."""
     match response.act:
         case "look-up":
-            return _found(stage.sources, response.target).minutes
+            return _found(stage.records, response.target).minutes
         case "ask":
             return _found(stage.teams, response.target).minutes
         case "assign":
@@ -75,7 +75,7 @@ def _wait(stage: Stage, now: Draft, response: ConsoleResponse) -> None:
 def _look_up(stage: Stage, now: Draft, response: ConsoleResponse, *_: object) -> None:
     if response.target not in now.looked_up:
         now.looked_up.append(response.target)
-    now.facts |= set(stage.sources[response.target].learn)
+    now.facts |= set(stage.records[response.target].learn)
 
 
 def _ask(stage: Stage, now: Draft, response: ConsoleResponse, *_: object) -> None:

@@ -138,8 +138,8 @@ def _inform(stage: Stage, world: World) -> Act | None:
     """Look up and ask once, when the first thing has come in."""
     if not world.cases:
         return None
-    for name in stage.sources:
-        if name not in world.looked_up and stage.sources[name].learn:
+    for name in stage.records:
+        if name not in world.looked_up and stage.records[name].learn:
             return CONSOLE, ConsoleResponse(act="look-up", target=name)
     for name in stage.teams:
         if name not in world.asked:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ...content.activity import Activity
-from ...content.live.organisation import PlannedPost, Source, Team
+from ...content.live.organisation import PlannedPost, Record, Team
 from ...content.live.people import Audience, Channel, Colleague, Person
 from ...content.live.threads import Arrival, Line, Mood, Thread
 from ...content.live.world import World as WorldContent
@@ -25,7 +25,7 @@ class Stage:
     people: Mapping[str, Person]
     colleagues: Mapping[str, Colleague]
     teams: Mapping[str, Team]
-    sources: Mapping[str, Source]
+    records: Mapping[str, Record]
     arrivals: Mapping[str, Arrival]
     timed: tuple[tuple[int, Arrival], ...]
     called: tuple[tuple[int, Arrival], ...]
@@ -86,7 +86,7 @@ def stage(activity: Activity) -> Stage:
         people={each.id: each for each in world.people},
         colleagues={each.id: each for each in world.colleagues},
         teams={each.id: each for each in world.teams},
-        sources={each.id: each for each in world.look_ups},
+        records={each.id: each for each in world.look_ups},
         arrivals={each.id: each for each in world.arrivals},
         timed=tuple(sorted(timed, key=lambda each: each[0])),
         called=tuple(called),

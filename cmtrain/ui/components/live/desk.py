@@ -93,18 +93,18 @@ def _notebook(stage: Stage, world: World) -> None:
 
 
 def _look_ups(sitting: Sitting, stage: Stage, world: World) -> None:
-    if not stage.sources:
+    if not stage.records:
         return
     with st.expander(_("Look things up"), icon=":material/search:"):
-        for source in stage.sources.values():
-            if source.id in world.looked_up:
-                st.markdown(f"**{plain(source.label)}**\n\n{source.text}")
+        for record in stage.records.values():
+            if record.id in world.looked_up:
+                st.markdown(f"**{plain(record.label)}**\n\n{record.text}")
             elif st.button(
-                _("{what} · {minutes} min").format(what=source.label, minutes=source.minutes),
-                key=f"look-{source.id}",
+                _("{what} · {minutes} min").format(what=record.label, minutes=record.minutes),
+                key=f"look-{record.id}",
                 width="stretch",
             ):
-                act(sitting, "look-up", source.id)
+                act(sitting, "look-up", record.id)
 
 
 def _teams(sitting: Sitting, stage: Stage, world: World) -> None:
