@@ -85,7 +85,7 @@ def _clock(match: re.Match[str], now: int, start: str) -> int | None:
     if hour > 23 or past > 59:  # noqa: PLR2004 - a time of day
         return None
     due = hour * 60 + past - minutes_of(start)
-    if due <= now and hour < _NOON and not mark:
+    if due <= now and hour < _NOON and not mark and not match[1].startswith("0"):
         due += _NOON * 60
     return due
 
