@@ -18,12 +18,17 @@ class When(Content):
     before: TimeOfDay | None = Field(default=None, description="It is earlier than this time.")
     knows: Slug | None = Field(default=None, description="The team knows this fact.")
     unaware: Slug | None = Field(default=None, description="The team does not know this fact.")
-    case: Slug | None = Field(default=None, description="The case that the next six are about.")
+    case: Slug | None = Field(
+        default=None, description="The case that the next parts, up to `level`, are about."
+    )
     answered: bool | None = Field(
         default=None, description="The case was decided by the learner, or was not yet."
     )
     waited: Range | None = Field(
         default=None, description="Minutes that the case has been waiting undecided."
+    )
+    assigned: bool | None = Field(
+        default=None, description="It was handed to a colleague, or was not."
     )
     did: Slug | None = Field(default=None, description="This action was taken in the case.")
     lacks: Slug | None = Field(default=None, description="Decided, but without this action.")

@@ -45,8 +45,10 @@ def _case(when: When, world: World | Draft) -> bool:
     decided = case.decided is not None and not case.lapsed
     if when.answered is not None and when.answered != decided:
         return False
+    if when.assigned is not None and when.assigned != case.closed:
+        return False
     if when.waited is not None and not (
-        case.decided is None and when.waited.holds(world.minute - case.opened)
+        case.decided is None and not case.closed and when.waited.holds(world.minute - case.opened)
     ):
         return False
     return _decision(when, case)

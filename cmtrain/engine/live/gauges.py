@@ -18,7 +18,9 @@ def meters(stage: Stage, world: World | Draft) -> dict[str, int]:
         "safety": world.safety,
         "promises-kept": standings.count("kept"),
         "promises-broken": standings.count("broken"),
-        "unanswered": sum(case.decided is None for case in world.cases.values()),
+        "unanswered": sum(
+            case.decided is None and not case.closed for case in world.cases.values()
+        ),
         "facts": len(world.facts),
         **{f"trust-{name}": value for name, value in world.trust.items()},
         **{f"volume-{name}": value for name, value in world.volume.items()},

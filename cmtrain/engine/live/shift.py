@@ -149,13 +149,12 @@ def _undecided(case: CaseState) -> bool:
 
 
 def _reopened(world: World, case: CaseState) -> bool:
-    """An answer that made things worse can be made good once."""
-    return (
-        case.decided is not None
-        and not case.lapsed
-        and case.visits < _MOST_VISITS
-        and world.threads[case.thread].mood == "angry"
-    )
+    """An answer that made things worse can be made good once; what was left can be taken up."""
+    if case.decided is None or case.lapsed or case.visits >= _MOST_VISITS:
+        return False
+    thread = world.threads[case.thread]
+    was_left = case.actions == {LEAVE} and thread.waiting is not None
+    return thread.mood == "angry" or was_left
 
 
 def _is_lapse(response: ResponseBase) -> bool:

@@ -1,16 +1,23 @@
 """The same acts always make the same world, whatever they are."""
 
+import pytest
 from hypothesis import given as given_some
 from hypothesis import settings
 from hypothesis import strategies as st
 from shifts_played import Shift, small, worth
 
+from cmtrain.content.library import read_library
 from cmtrain.content.steps.console import ConsoleResponse
 from cmtrain.content.steps.decision import DecisionResponse
 from cmtrain.engine.forking import Shift as Played
 from cmtrain.engine.forking import at_another_time, with_other_words
-from cmtrain.engine.play import replay
+from cmtrain.engine.live.chance import draw
+from cmtrain.engine.live.policies import POLICIES
+from cmtrain.engine.live.stage import stage
+from cmtrain.engine.play import Setting, replay
+from cmtrain.engine.simulation import Assessed, run
 from cmtrain.errors import CmtrainError
+from cmtrain.settings import ROOT
 
 _TARGETS = st.sampled_from(["", "joke", "kitchen", "batches", "splinter", "buns", "nobody", "next"])
 _ACTS = st.sampled_from(
@@ -98,3 +105,19 @@ def test_a_world_without_anything_optional_runs_to_its_end():
     while not shift.state.finished:
         shift.wait(10)
     assert shift.state.minutes == 40
+
+
+LIVE = [each for each in read_library(ROOT).activities.values() if each.flow == "live"]
+
+
+@pytest.mark.parametrize("activity", LIVE, ids=lambda activity: activity.id)
+@pytest.mark.parametrize("seed", [3, 14])
+def test_any_run_of_a_shipped_shift_replays_to_the_identical_world(activity, seed):
+    def by_chance(step, _response, _brief):
+        return worth(draw(seed, len(step.id)) * 4)
+
+    assessed = Assessed(activity, by_chance)
+    state = run(stage(activity), POLICIES["random"], assessed, seed)
+    assert state.finished
+    log = [(turn.step_id, turn.response, turn.assessment) for turn in state.turns]
+    assert replay(activity, log, Setting(seed)) == state
