@@ -2,9 +2,9 @@
 
     python benchmarks/live_runs.py [FILE] [--runs 1000] [--policy best]
 
-Levels are assessed once for each response and then remembered, as `cmtrain simulate` does, so that what is
-measured is the world and not the encoder. Prints seconds, milliseconds a run, and the ratio to a replay of the
-longest log, which is what a page has to do at every click.
+Levels are assessed once for each response and then remembered, as `cmtrain simulate` does, so that
+what is measured is the world and not the encoder. Prints seconds, milliseconds a run, and the ratio
+to a replay of the longest log, which is what a page has to do at every click.
 """
 
 import argparse

@@ -50,17 +50,27 @@ class Assessed:
         self._assess: Assess = lambda step, response, brief: assess(
             unseen(step, response), response, brief
         )
-        self._known: dict[tuple[str, ResponseBase], Assessment] = {}
+        self._known: dict[tuple[object, ...], Assessment] = {}
 
     def __call__(self, state: State, step_id: str, response: ResponseBase) -> Assessment:
         """The assessment of an act. The end of a shift depends on the shift and is never kept."""
         if getattr(response, "act", None) == "close":
             return assess_in(self._activity, state, step_id, response, self._assess)
-        key = (step_id, response)
+        key = (step_id, response, _before_the_eyes(state, step_id))
         if key not in self._known:
             found = assess_in(self._activity, state, step_id, response, self._assess)
             self._known[key] = found
         return self._known[key]
+
+
+def _before_the_eyes(state: State, step_id: str) -> tuple[object, ...]:
+    """What an assessment depends on besides the response: known facts, and posts of the thread."""
+    world = state.world
+    if world is None or step_id not in world.cases:
+        return ()
+    thread = world.cases[step_id].thread
+    posts = tuple(post.ref for post in world.posts if post.thread == thread and post.ref)
+    return world.facts, posts
 
 
 def simulate(

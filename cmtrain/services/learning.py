@@ -155,10 +155,12 @@ class Learning:
         play.check_response(activity.step(step_id), response)
         assessment = shifts.assess_in(activity, state, step_id, response, self.assess)
         after, turn = play.submit(activity, state, step_id, response, assessment)
-        asks = self.judging.wanted(step, response, assessment)
-        if self._recorded(attempt, after, turn, asks=asks):
         after, following = shifts.run_out(activity, after, self.assess)
-        if self._recorded(attempt, after, turn, following):
+        # A model would not see what a live world had shown by then, so it is not asked there.
+        asks = activity.flow != "live" and self.judging.wanted(
+            activity.step(step_id), response, assessment
+        )
+        if self._recorded(attempt, after, (turn, *following), asks=asks):
             return turn
         # Another tab was faster. If it responded to another step of the desk, this one still fits.
         return self.submit(by, attempt_id, step_id, visit, response)
@@ -241,31 +243,28 @@ class Learning:
             raise NotAllowed("This attempt belongs to somebody else.")
         return attempt
 
-    def _recorded(self, attempt: Attempt, after: State, turn: Turn, *, asks: bool) -> bool:
-
-
     def _recorded(
-        self, attempt: Attempt, after: State, turn: Turn, following: Sequence[Turn]
+        self, attempt: Attempt, after: State, turns: Sequence[Turn], *, asks: bool
     ) -> bool:
+        """Keep a turn and those that followed by themselves; ask for a second opinion after it."""
         at = self.now()
-        logged, given = self._logged(turn, at)
-        return self.attempts.record(
+        (logged, given), *following = (self._logged(turn, at) for turn in turns)
+        kept = self.attempts.record(
             attempt.id,
             logged,
             given,
             finishes=after.finished,
-            following=[self._logged(each, at) for each in following],
+            asks=asks,
+            following=following,
         )
+        if kept and asks:
+            self.judging.ask_later(logged.id)
+        return kept
 
     def _logged(self, turn: Turn, at: datetime) -> tuple[LoggedResponse, tuple[Score, ...]]:
         logged = LoggedResponse(
             self.new_id(), turn.seq, turn.step_id, turn.visit, turn.response, turn.assessment, at
         )
-        given: tuple[Score, ...] = auto_scores(turn.assessment, at)
-        kept = self.attempts.record(attempt.id, logged, given, finishes=after.finished, asks=asks)
-        if kept and asks:
-            self.judging.ask_later(logged.id)
-        return kept
         return logged, auto_scores(turn.assessment, at)
 
     def _earlier(self, state: State, step_id: str, visit: int, response: ResponseBase) -> Turn:

@@ -8,8 +8,18 @@ from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Engine, Row, Select, delete, false, func, insert, select, update
-from sqlalchemy import Connection, Engine, Row, Select, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Row,
+    Select,
+    delete,
+    false,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from ..assess.assessment import Assessment
@@ -17,7 +27,6 @@ from ..content.snapshot import Snapshot
 from ..content.steps import Response
 from ..engine.attempt import Attempt, Awaiting, LoggedResponse
 from ..engine.scoring import Score
-from ..engine.scoring import AUTO, Score
 from ..engine.state import Setting
 from .database import insert_if_new, reading, upsert, writing
 from .scores import BY_PERSON, score_rows
@@ -109,23 +118,15 @@ class AttemptStore:
 
         With `asks`, that a second opinion on it is wanted is kept as well.
 
-        False, and nothing changed, if the attempt already has a response at that place.
-        """
-        try:
-            with writing(self.engine) as connection:
-                connection.execute(insert(responses).values(_response_row(attempt_id, logged)))
-                if given:
-                    connection.execute(insert(scores), score_rows(logged.id, given))
-                if asks:
-                    wanted = {"response_id": logged.id, "at": logged.at}
-                    connection.execute(insert(opinion_requests).values(wanted))
-        All or nothing. False, and nothing changed, if the attempt already has a response at that place.
         All or nothing. False, and nothing changed, if there is a response at that place already.
         """
         try:
             with writing(self.engine) as connection:
                 for each, scored in ((logged, given), *following):
                     _insert(connection, attempt_id, each, scored)
+                if asks:
+                    wanted = {"response_id": logged.id, "at": logged.at}
+                    connection.execute(insert(opinion_requests).values(wanted))
                 connection.execute(delete(drafts).where(_draft(attempt_id, logged.step_id)))
                 if finishes:
                     mine = attempts.c.id == attempt_id

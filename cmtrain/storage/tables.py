@@ -194,6 +194,9 @@ opinions = Table(
     Column("body", Text),
     Column("raw", Typed, nullable=False),
     Column("needs_person", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 rewrites = Table(
     "rewrites",
     metadata,

@@ -36,13 +36,18 @@ _SPAN = re.compile(
     r"(\d{1,3}|half an|forty-five|[a-zé]+)\s*-?\s*(minutes?|mins?|m|hours?|hrs?|h|heures?)\b",
     re.IGNORECASE,
 )
+_ANOTHER_DAY = re.compile(
+    r"\b(?:tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|next week|on the \d"
+    r"|demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.:](?=\d)[^.!?\n]*)*[.!?]?")
 _NOON = 12
 _LONGEST = 24 * 60
 
 
 def promised(words: str, now: int, start: str) -> tuple[tuple[str, int], ...]:
-    """The sentences that promise something by a time, each with the minute of the shift it is due.
+    """The sentences that promise something today by a time, each with its minute of the shift.
 
     `now` is the minute of the shift, `start` the time of day when it began. A time of day that is
     already past is no promise.
@@ -50,7 +55,8 @@ def promised(words: str, now: int, start: str) -> tuple[tuple[str, int], ...]:
     found = []
     for match in _SENTENCE.finditer(words):
         sentence = match[0].strip()
-        due = _due(sentence, now, start) if _COMMITS.search(sentence) else None
+        today = _COMMITS.search(sentence) and not _ANOTHER_DAY.search(sentence)
+        due = _due(sentence, now, start) if today else None
         if due is not None:
             found.append((sentence, due))
     return tuple(found)
@@ -100,7 +106,7 @@ def note_promises(stage: Stage, now: Draft, thread: str, words: str, act: int) -
 def keep_promises(stage: Stage, now: Draft, thread: str | None, act: int) -> None:
     """A further word in the thread, or to everybody (None), keeps what was promised there."""
     for index, promise in enumerate(now.promises):
-        reached = thread is None or promise.thread in {thread, ""}
+        reached = thread is None or promise.thread == thread
         if promise.standing == "open" and reached and promise.act != act:
             now.promises[index] = replace(promise, standing="kept")
             why = f"Kept: “{promise.words}”"

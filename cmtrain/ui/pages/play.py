@@ -6,9 +6,9 @@ from cmtrain.errors import CmtrainError
 from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
 from cmtrain.ui.components import debrief, pile, player
-from cmtrain.ui.components.opinion import await_opinions
 from cmtrain.ui.components.live import debrief as live_debrief
 from cmtrain.ui.components.live.shift import shift
+from cmtrain.ui.components.opinion import await_opinions
 from cmtrain.ui.components.wording import explained
 from cmtrain.ui.text import _
 

@@ -40,6 +40,8 @@ def test_a_promise_is_found_with_its_minute(words, due):
         "The first report came in at 8:40, and we are sorry.",
         "We will be there at 09:15.",
         "Please call us within 24 hours.",
+        "We will meet in the hall on Thursday at 19:00.",
+        "I will be back tomorrow at 10:00.",
         "",
     ],
 )
