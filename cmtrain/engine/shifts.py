@@ -124,7 +124,9 @@ def _in_its_world(activity: Activity, state: State, step_id: Slug) -> AnyStep:
 
 
 def _flags_only(activity: Activity, response: ConsoleResponse, assess: Assess) -> Assessment:
-    case = stage(activity).case_of(response.target) if response.target else ""
+    laid_out = stage(activity)
+    known = response.target in laid_out.threads
+    case = laid_out.case_of(response.target) if known else laid_out.content.announcement or ""
     step = activity.by_id.get(case)
     if step is None or not issubclass(step.response_model, DecisionResponse):
         return from_marks(())

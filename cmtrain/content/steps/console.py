@@ -24,6 +24,9 @@ Act = Literal[
 LEAVE = "leave"
 """The action that every case of a live shift offers: leave it as it is."""
 
+EVERYBODY = "everybody"
+"""Target of a further word that all can read, such as an update that was promised."""
+
 _WORDY: frozenset[str] = frozenset({"edit", "say"})
 _AIMLESS: frozenset[str] = frozenset({"wait", "close", "pressure"})
 

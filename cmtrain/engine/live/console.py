@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ...assess.assessment import Assessment
-from ...content.steps.console import ConsoleResponse
+from ...content.steps.console import EVERYBODY, ConsoleResponse
 from ...errors import InvalidResponse
 from .draft import Draft
 from .replies import Decided, ask, say
@@ -34,7 +34,8 @@ def cost(stage: Stage, response: ConsoleResponse) -> int:
             _found(stage.threads, response.about)
             return _HANDING_ON
         case "say":
-            _found(stage.threads, response.target)
+            if response.target != EVERYBODY:
+                _found(stage.threads, response.target)
             return _SAYING
         case "hold" | "release" | "cancel" | "edit":
             _found({post.id: post for _, post in stage.planned}, response.target)
@@ -117,10 +118,10 @@ def _hold(stage: Stage, now: Draft, response: ConsoleResponse, *_: object) -> No
 def _say(
     stage: Stage, now: Draft, response: ConsoleResponse, assessment: Assessment, act: int
 ) -> None:
-    if response.target not in now.threads:
+    if response.target not in now.threads and response.target != EVERYBODY:
         raise InvalidResponse("unknown-choice", "This thread has not begun.")
     said = Decided("", frozenset(), response.words, assessment, act)
-    say(stage, now, said, response.target)
+    say(stage, now, said, "" if response.target == EVERYBODY else response.target)
 
 
 _ACTS: Mapping[str, Callable[..., None]] = {

@@ -7,7 +7,7 @@ from ...content.activity import CONSOLE
 from ...content.base import Slug
 from ...content.key import Exemplar, Key
 from ...content.step import AnyStep, ResponseBase
-from ...content.steps.console import LEAVE, ConsoleResponse
+from ...content.steps.console import EVERYBODY, LEAVE, ConsoleResponse
 from .chance import draw
 from .console import NEXT
 from .stage import Stage
@@ -43,7 +43,7 @@ def best(stage: Stage, world: World, opened: tuple[Slug, ...]) -> Act:
     """Everything in its order: stop the queue, safety first, ask, answer well, keep one's word."""
     return (
         _stop_the_queue(stage, world)
-        or _keep_word(stage, world, opened)
+        or _keep_word(world)
         or _end_well(stage, world, opened)
         or _inform(stage, world)
         or _answer(stage, world, opened, _strongest)
@@ -113,14 +113,12 @@ def _stop_the_queue(stage: Stage, world: World) -> Act | None:
     return None
 
 
-def _keep_word(stage: Stage, world: World, opened: tuple[Slug, ...]) -> Act | None:
+def _keep_word(world: World) -> Act | None:
     for promise in world.promises:
         if promise.standing != "open" or promise.due - world.minute > _SOON:
             continue
-        if promise.thread:
-            return CONSOLE, ConsoleResponse(act="say", target=promise.thread, words=UPDATE)
-        if stage.content.announcement in opened:
-            return _announce(stage)
+        where = promise.thread or EVERYBODY
+        return CONSOLE, ConsoleResponse(act="say", target=where, words=UPDATE)
     return None
 
 

@@ -115,15 +115,17 @@ def announce(stage: Stage, now: Draft, decided: Decided) -> None:
 
 
 def say(stage: Stage, now: Draft, said: Decided, thread: str) -> None:
-    """A further word in a thread: it keeps promises and, if it insults, does harm."""
+    """A further word in a thread, or to all (""): it keeps promises; if it insults, it harms."""
     words, act, flags = said.words, said.act, len(said.flags)
     now.posts.append(Shown(now.minute, thread, "us", words, "ours", act=act))
-    keep_promises(stage, now, thread, act)
+    keep_promises(stage, now, thread or None, act)
     note_promises(stage, now, thread, words, act)
+    heard = [thread] if thread else [name for name in now.threads if stage.is_public(name)]
     entry = Entry(now.minute, "", 0, "you", "say", words[:160], act)
     if flags:
-        now.move(f"heat:{thread}", stage.content.pace.reply * 0.5 * flags, entry)
-    elif stage.threads[thread].troll and stage.is_public(thread):
+        for name in heard:
+            now.move(f"heat:{name}", stage.content.pace.reply * 0.5 * flags, entry)
+    elif thread and stage.threads[thread].troll and stage.is_public(thread):
         now.move(f"heat:{thread}", stage.content.pace.feeding, replace(entry, rule="feeding"))
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from ...content.activity import Activity
 from ...content.live.organisation import PlannedPost, Record, Team
-from ...content.live.people import Audience, Channel, Colleague, Person
+from ...content.live.people import Audience, Channel, Colleague, Person, Privacy
 from ...content.live.threads import Arrival, Line, Mood, Thread
 from ...content.live.world import World as WorldContent
 
@@ -33,6 +34,8 @@ class Stage:
     lines: Mapping[tuple[str, Mood], tuple[Line, ...]]
     indices: Mapping[str, int]
     weight: int
+    public: frozenset[str]
+    internal: frozenset[str]
 
     def minute(self, time: str) -> int:
         """Minutes from the start of the shift to a time of day of the same day."""
@@ -49,11 +52,11 @@ class Stage:
 
     def is_public(self, thread: str) -> bool:
         """Whether all can read the thread."""
-        return self.channels[self.threads[thread].channel].privacy == "public"
+        return thread in self.public
 
     def is_internal(self, thread: str) -> bool:
         """Whether only colleagues read it."""
-        return self.channels[self.threads[thread].channel].privacy == "internal"
+        return thread in self.internal
 
 
 def stage(activity: Activity) -> Stage:
@@ -94,9 +97,18 @@ def stage(activity: Activity) -> Stage:
         lines=lines,
         indices={each.id: index for index, each in enumerate(world.threads)},
         weight=sum(each.weight for each in world.audiences),
+        public=_where(world, "public"),
+        internal=_where(world, "internal"),
     )
 
 
+def _where(world: WorldContent, privacy: Privacy) -> frozenset[str]:
+    """Threads in channels of this kind."""
+    channels = {each.id for each in world.channels if each.privacy == privacy}
+    return frozenset(each.id for each in world.threads if each.channel in channels)
+
+
+@cache
 def minutes_of(time: str) -> int:
     """Minutes since midnight of a time of day."""
     hours, past = time.split(":")

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 import streamlit as st
 
 from cmtrain.content.situation import Post
+from cmtrain.content.steps.console import EVERYBODY
 from cmtrain.engine.live.conversations import Conversation, channel_of
 from cmtrain.engine.live.stage import Stage
+from cmtrain.engine.live.stage import stage as lay_out
 from cmtrain.engine.live.world import Shown, World
 from cmtrain.services.learning import Sitting
 from cmtrain.ui.components.answer import answer
@@ -47,8 +49,19 @@ def special(sitting: Sitting, step_id: str) -> None:
     """The announcement, or the hand-over."""
     step = sitting.activity.step(step_id)
     start_at_top(f"{sitting.attempt.id}/live/{step_id}")
+    world = sitting.state.world
+    if world and world.announced and step_id == lay_out(sitting.activity).content.announcement:
+        _short_update(sitting)
     show_step(sitting.activity, step)
     answer(sitting, step)
+
+
+def _short_update(sitting: Sitting) -> None:
+    """After an announcement: the update that it promised, in a line or two."""
+    with st.form(key=f"update-{sitting.attempt.id}-{len(sitting.state.turns)}"):
+        words = st.text_area(_("A short update to everybody"), max_chars=_LONGEST, height=90)
+        if st.form_submit_button(_("Post it · 3 min")) and words.strip():
+            act(sitting, "say", EVERYBODY, words=words)
 
 
 def wall(sitting: Sitting, stage: Stage, world: World) -> None:
