@@ -10,6 +10,7 @@ from ..content.steps.choice import ChoiceStep
 from ..content.steps.decision import DecisionStep
 from ..content.steps.multi import MultiStep
 from ..content.steps.ranking import RankingStep
+from ..content.steps.schedule import ScheduleStep
 from ..content.steps.writing import WritingStep
 
 
@@ -25,11 +26,24 @@ def ask(step: AnyStep, rules: Sequence[str]) -> dict[str, Any]:
             return {"best": _one(options, "Best"), "worst": _one(options, "Worst")}
         case WritingStep():
             return {"text": _text(step.label)}
+        case ScheduleStep():
+            return {"placed": _schedule(step)}
         case DecisionStep():
             return _decision(step, rules)
         case _:
             click.prompt("Go on", default="", show_default=False)
             return {}
+
+
+def _schedule(step: ScheduleStep) -> dict[str, str]:
+    """Item by item the slot it goes out at; none leaves it out."""
+    slots = [(slot, slot) for slot in step.week.slots]
+    placed = {}
+    for item in step.stock:
+        click.echo(f"{item.title} ({item.format}, {item.purpose})")
+        if typed := _several(slots, "Slot, or nothing", least=0):
+            placed[item.id] = typed[0]
+    return placed
 
 
 def _decision(step: DecisionStep, rules: Sequence[str]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What every type of step promises: a response model, fixed marks, where it leads."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
@@ -9,6 +9,7 @@ from pydantic import Field
 
 from .base import Competence, Content, CriterionCode, Flag, Level, Slug, Text, Value
 from .key import Exemplar, Key
+from .problem import Finding
 from .situation import Post
 
 END: Slug = "end"
@@ -148,6 +149,24 @@ class StepBase(Content, ABC, Generic[R]):
     def box(self) -> str:
         """The label of the box for words, where the author chose it."""
         return ""
+
+    @property
+    def marked_criteria(self) -> tuple[CriterionCode, ...]:
+        """Criteria that the marks of this type of step are evidence for, whatever the author wrote."""
+        return ()
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """Ids of everything that a response can choose, beside choices, options and actions."""
+        return ()
+
+    def flaws(self) -> Iterator[Finding]:
+        """What is wrong with the step in itself; places are relative to it."""
+        yield from ()
+
+    def disproofs(self) -> Iterator[Finding]:
+        """What the author claims and a search of some seconds disproves; places as in `flaws`."""
+        yield from ()
 
     def sample(self, exemplar: Exemplar) -> R:
         """The response a learner would send to say and do what the exemplar does."""

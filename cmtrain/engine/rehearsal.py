@@ -1,6 +1,7 @@
 """Whether an activity scores as its author claims: playthroughs and exemplars, really assessed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..content.activity import Activity, Playthrough
 from ..content.key import Key
@@ -31,6 +32,8 @@ def rehearse(activity: Activity, assess: Assess) -> Iterator[Finding]:
             ("playthroughs", names.index("best")), runs["best"], runs["poor"]
         )
     for index, step in enumerate(activity.steps):
+        for found in step.disproofs():
+            yield replace(found, loc=("steps", index, *found.loc))
         if step.key:
             yield from _exemplars(("steps", index), step, step.key, activity, assess)
     yield from thoughtless_replies(activity, assess)

@@ -14,6 +14,7 @@ def codes(_: Translate) -> Mapping[str, str]:
         "lesson": _("Lesson"),
         "case-study": _("Case study"),
         "moderation-queue": _("Moderation queue"),
+        "editorial-calendar": _("Editorial calendar"),
         "crisis": _("Crisis simulation"),
         "deletes_fair_criticism": _("Deletes fair criticism"),
         "exposes_personal_data": _("Exposes personal data"),

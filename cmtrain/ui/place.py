@@ -37,8 +37,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is entered now, field by field, whether it was sent, and which boxes hold words."""
+    """What is entered now, field by field, whether it was sent, and which boxes hold words.
+
+    `changed`: something was picked that the page noticed itself, and is to be kept as a draft.
+    """
 
     entered: Mapping[str, Any]
     sent: bool
     boxes: Mapping[str, str] = field(default_factory=dict)
+    changed: bool = False

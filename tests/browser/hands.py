@@ -73,6 +73,10 @@ def fill(page: Page, step: AnyStep, given: Mapping[str, Any]) -> None:
             texts = {option.id: option.text for option in step.options}
             _pick(page, "best", texts[given["best"]])
             _pick(page, "worst", texts[given["worst"]])
+        case "schedule":
+            for name, slot in given["placed"].items():
+                key_part(page, f"at-{name}").locator("input").click()
+                page.get_by_role("option", name=slot, exact=True).click()
         case "writing":
             box(page, "text").fill(given["text"])
         case "decision":

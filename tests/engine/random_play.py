@@ -12,6 +12,7 @@ from cmtrain.content.steps.choice import ChoiceStep
 from cmtrain.content.steps.decision import DecisionStep
 from cmtrain.content.steps.multi import MultiStep
 from cmtrain.content.steps.ranking import RankingStep
+from cmtrain.content.steps.schedule import ScheduleStep
 from cmtrain.content.steps.writing import WritingStep
 
 _METERS = ("trust", "heat")
@@ -56,6 +57,42 @@ def _options(**extra: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str
     return st.sampled_from([list(_OPTIONS[:3]), list(_OPTIONS)]).flatmap(of)
 
 
+_WEEK: dict[str, st.SearchStrategy[Any]] = {
+    "days": st.just(["Mon", "Tue"]),
+    "hours": st.just(["08:00", "20:00"]),
+    "stock": st.just(
+        [
+            {
+                "id": name,
+                "title": ".",
+                "format": ".",
+                "purpose": purpose,
+                "suits": {"a": 80, "b": 30},
+            }
+            for name, purpose in zip(
+                _OPTIONS, ("value", "value", "promotion", "value"), strict=True
+            )
+        ]
+    ),
+    "limits": st.just({"posts": 2}),
+    "best": st.just({"one": "Mon 08:00", "two": "Tue 20:00"}),
+    "explanation": st.just("."),
+}
+
+
+def _segments() -> st.SearchStrategy[list[dict[str, Any]]]:
+    per_cent = st.integers(0, 100)
+    grid = st.lists(st.lists(per_cent, min_size=2, max_size=2), min_size=2, max_size=2)
+    fixed = {
+        "name": st.just("."),
+        "people": st.integers(1, 9_000),
+        "goal": per_cent,
+        "online": grid,
+    }
+    each = [st.fixed_dictionaries({"id": st.just(name), **fixed}) for name in ("a", "b")]
+    return st.tuples(*each).map(list)
+
+
 def _fields(ids: list[str]) -> dict[str, dict[str, st.SearchStrategy[Any]]]:
     """The fields of each type of step beside those that all have."""
     verdict, consequences = st.just("sound"), _CHANGES
@@ -77,6 +114,7 @@ def _fields(ids: list[str]) -> dict[str, dict[str, st.SearchStrategy[Any]]]:
             "criterion": _CRITERIA,
             "explanation": st.just("."),
         },
+        "schedule": {"segments": _segments(), **_WEEK},
         "writing": {"label": st.just("."), **keyed},
         "decision": {
             "actions": st.just(actions),
@@ -123,6 +161,10 @@ def responses(step: Any) -> st.SearchStrategy[ResponseBase]:
         case RankingStep():
             ends = st.permutations([each.id for each in step.options])
             return ends.map(lambda order: step.response_model(best=order[0], worst=order[-1]))
+        case ScheduleStep():
+            slots = st.sampled_from(step.week.slots)
+            placed = st.dictionaries(st.sampled_from(step.acts), slots, min_size=1)
+            fields = {"placed": placed}
         case WritingStep():
             fields = {"text": _WORDS.map(lambda text: text[: step.limit])}
         case DecisionStep():

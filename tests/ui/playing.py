@@ -47,6 +47,9 @@ def fill(at: AppTest, step: AnyStep, given: Mapping[str, Any]) -> None:
         case "ranking":
             for end in ("best", "worst"):
                 at.radio(key=box(at, end)).set_value(given[end])
+        case "schedule":
+            for name, slot in given["placed"].items():
+                at.selectbox(key=box(at, f"at-{name}")).set_value(slot)
         case "writing":
             at.text_area(key=box(at, "text")).set_value(given["text"])
         case "decision":

@@ -1,6 +1,7 @@
 """Keys and options: that what is asked for can be earned, and that what is named exists."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pydantic import ValidationError
 
@@ -33,6 +34,8 @@ def check(activity: Activity) -> Iterator[Finding]:
                 yield from _options(loc, step)
             case RankingStep():
                 yield from _ranks(loc, step)
+        for flaw in step.flaws():
+            yield replace(flaw, loc=(*loc, *flaw.loc))
         if step.key:
             place = (*loc, "key")
             yield from _actions(place, step.key, possible_acts(step))

@@ -9,6 +9,7 @@ from ..steps.choice import ChoiceStep
 from ..steps.decision import DecisionStep
 from ..steps.multi import MultiStep
 from ..steps.ranking import RankingStep
+from ..steps.schedule import ScheduleStep
 
 
 def check(activity: Activity) -> Iterator[Finding]:
@@ -45,6 +46,9 @@ def _parts(step: AnyStep) -> Iterable[tuple[str, str, list[str]]]:
             yield "choices", "choice", [choice.id for choice in step.choices]
         case MultiStep() | RankingStep():
             yield "options", "option", [option.id for option in step.options]
+        case ScheduleStep():
+            yield "segments", "segment", [segment.id for segment in step.segments]
+            yield "stock", "item", [item.id for item in step.stock]
         case DecisionStep():
             yield "actions", "action", [action.id for action in step.actions]
             yield "look_ups", "look-up", [look_up.id for look_up in step.look_ups]

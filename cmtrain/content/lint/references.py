@@ -39,7 +39,7 @@ def possible_acts(step: AnyStep) -> tuple[str, ...]:
         case DecisionStep():
             return tuple(action.id for action in step.actions)
         case _:
-            return ()
+            return step.acts
 
 
 def unknown(loc: Loc, code: str, what: str, name: str, known: Iterable[str]) -> Finding:

@@ -7,6 +7,7 @@ ICONS = {
     "lesson": ":material/menu_book:",
     "case-study": ":material/history_edu:",
     "moderation-queue": ":material/inbox:",
+    "editorial-calendar": ":material/calendar_month:",
     "crisis": ":material/bolt:",
 }
 

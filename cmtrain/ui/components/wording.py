@@ -15,6 +15,7 @@ def _sentences() -> dict[str, str]:
         "no-words": _("Write something first: somebody is waiting for your words."),
         "no-action": _("Choose at least one action. Leaving it alone is one too."),
         "nothing-marked": _("Mark at least one option."),
+        "nothing-placed": _("Give at least one item a slot."),
         "incomplete": _("Choose first, then send."),
         "best-is-worst": _("The best and the worst cannot be the same one."),
         "two-of-a-group": _("Two of these actions exclude each other. Keep one of them."),
