@@ -16,23 +16,24 @@ from ..content.steps.writing import WritingStep
 
 def ask(step: AnyStep, rules: Sequence[str]) -> dict[str, Any]:
     """The fields of a response to the step, as typed."""
+    found: dict[str, Any] = {}
     match step:
         case ChoiceStep():
-            return {"choice": _one(_labelled(step.choices))}
+            found = {"choice": _one(_labelled(step.choices))}
         case MultiStep():
-            return {"marked": _several(_labelled(step.options))}
+            found = {"marked": _several(_labelled(step.options))}
         case RankingStep():
             options = _labelled(step.options)
-            return {"best": _one(options, "Best"), "worst": _one(options, "Worst")}
+            found = {"best": _one(options, "Best"), "worst": _one(options, "Worst")}
         case WritingStep():
-            return {"text": _text(step.label)}
+            found = {"text": _text(step.label)}
         case ScheduleStep():
-            return {"placed": _schedule(step)}
+            found = {"placed": _schedule(step)}
         case DecisionStep():
-            return _decision(step, rules)
+            found = _decision(step, rules)
         case _:
             click.prompt("Go on", default="", show_default=False)
-            return {}
+    return found
 
 
 def _schedule(step: ScheduleStep) -> dict[str, str]:

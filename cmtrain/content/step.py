@@ -152,7 +152,7 @@ class StepBase(Content, ABC, Generic[R]):
 
     @property
     def marked_criteria(self) -> tuple[CriterionCode, ...]:
-        """Criteria that the marks of this type of step are evidence for, whatever the author wrote."""
+        """Criteria that marks of this type of step always are evidence for."""
         return ()
 
     @property

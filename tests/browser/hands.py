@@ -74,9 +74,7 @@ def fill(page: Page, step: AnyStep, given: Mapping[str, Any]) -> None:
             _pick(page, "best", texts[given["best"]])
             _pick(page, "worst", texts[given["worst"]])
         case "schedule":
-            for name, slot in given["placed"].items():
-                key_part(page, f"at-{name}").locator("input").click()
-                page.get_by_role("option", name=slot, exact=True).click()
+            _place(page, step, given["placed"])
         case "writing":
             box(page, "text").fill(given["text"])
         case "decision":
@@ -143,6 +141,15 @@ def key_part(page: Page, ending: str) -> Locator:
 def _pick(page: Page, field: str, text: str) -> None:
     options = key_part(page, field).locator('label[data-baseweb="radio"], label')
     options.filter(has_text=text[:60]).first.click()
+
+
+def _place(page: Page, step: Any, placed: Mapping[str, str]) -> None:
+    """By keyboard, slot by slot; the page counts what is placed once it has drawn the plan again."""
+    for number, (name, slot) in enumerate(placed.items(), start=1):
+        slots = key_part(page, f"at-{name}").get_by_role("combobox")
+        slots.press_sequentially(slot)
+        slots.press("Enter")
+        expect(area(page).get_by_text(f"{number} of {step.limits.posts} post")).to_be_visible()
 
 
 def _decide(page: Page, step: Any, given: Mapping[str, Any]) -> None:
