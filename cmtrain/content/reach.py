@@ -5,6 +5,7 @@ independently of each other, so of a segment all but the product of (1 - online 
 least one. The same people at the same hour are soon used up; other hours bring other people.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import prod
@@ -75,12 +76,12 @@ def prime_time(week: Week) -> dict[str, str]:
 
 def best_change(week: Week, placed: Placed) -> Change | None:
     """The one change that reaches most more people and breaks no further limit; None at a peak."""
-    now, broken = reach(week, placed), len(week.breaches(placed))
+    now, broken = reach(week, placed), _rules(week, placed)
     found: Change | None = None
     for change in _changes(week, placed):
         after = change.applied(placed)
         gain = reach(week, after) - now
-        if gain > (found.gain if found else _STILL_MORE) and len(week.breaches(after)) <= broken:
+        if gain > (found.gain if found else _STILL_MORE) and _rules(week, after) <= broken:
             found = Change(change.item, change.slot, gain, change.instead)
     return found
 
@@ -123,6 +124,10 @@ def _greedy(week: Week, first: str) -> dict[str, str]:
 
 def _unbroken(week: Week, placed: Placed) -> bool:
     return all(breach.rule == "missing" for breach in week.breaches(placed))
+
+
+def _rules(week: Week, placed: Placed) -> Counter[str]:
+    return Counter(breach.rule for breach in week.breaches(placed))
 
 
 def _changes(week: Week, placed: Placed) -> Iterator[Change]:

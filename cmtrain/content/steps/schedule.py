@@ -18,6 +18,8 @@ COVERAGE: CriterionCode = "S3"
 SUSTAIN: CriterionCode = "S6"
 
 _TOP = 4
+_COST = 2
+"""Levels that a missed goal or a broken limit costs."""
 _PRIME_AT_MOST = 0.9
 """Share of the best plan's reach above which prime time alone would do."""
 _BETTER = 1.001
@@ -34,8 +36,8 @@ class ScheduleStep(StepBase[ScheduleResponse]):
     """Place posts in a week.
 
     Three levels. S2: the people reached, where everything in prime time stands for 1 and the
-    author's best plan for 4, evenly between. S3: 4 x segments whose goal is met / segments.
-    S6: 4, less one for every limit broken. Halves are rounded up, all within 0 to 4.
+    author's best plan for 4, evenly between, halves rounded up. S3: 4, less two for every segment
+    whose goal is missed. S6: 4, less two for every limit broken. All within 0 to 4.
     """
 
     response_model: ClassVar[type[ResponseBase]] = ScheduleResponse
@@ -93,18 +95,14 @@ class ScheduleStep(StepBase[ScheduleResponse]):
         return tuple(item.id for item in self.stock)
 
     def marks(self, response: ScheduleResponse) -> tuple[Mark, ...]:
-        """Reach against the best plan, segments whose goal is met, limits kept."""
-        met, broken = len(self.met(response.placed)), len(self.week.breaches(response.placed))
+        """Reach against the best plan, goals missed, limits broken."""
+        missed = len(self.segments) - len(self.met(response.placed))
+        broken = len(self.week.breaches(response.placed))
         reached, most = (round(reach(self.week, plan)) for plan in (response.placed, self.best))
         return (
             Mark(TIMING, self.timing(response.placed), f"{reached:,} / {most:,}", self.explanation),
-            Mark(
-                COVERAGE,
-                int(_TOP * met / len(self.segments) + 0.5),
-                f"{met} / {len(self.segments)}",
-                "",
-            ),
-            Mark(SUSTAIN, max(0, _TOP - broken), f"{_TOP} − {broken}", ""),
+            Mark(COVERAGE, max(0, _TOP - _COST * missed), f"{_TOP} − {_COST} × {missed}", ""),
+            Mark(SUSTAIN, max(0, _TOP - _COST * broken), f"{_TOP} − {_COST} × {broken}", ""),
         )
 
     def timing(self, placed: dict[str, str]) -> int:

@@ -84,8 +84,8 @@ def _spec(
               "axis": axis},
     }  # fmt: skip
     shade = {"field": "share", "type": "quantitative", "title": title,
-             "scale": {"domain": [0, 60], "range": [0.04, 1], "clamp": True},
-             "legend": {"orient": "bottom", "symbolType": "square", "values": [5, 20, 40, 60],
+             "scale": {"domain": [0, 50], "range": [0.04, 1], "clamp": True},
+             "legend": {"orient": "bottom", "symbolType": "square", "values": [5, 20, 35, 50],
                         "symbolFillColor": _WARM, "symbolStrokeWidth": 0}}  # fmt: skip
     told = [{"field": "day"}, {"field": "hour"}, {"field": "share", "title": title}]
     taken = {"values": rows("letter", posts)}

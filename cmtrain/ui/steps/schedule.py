@@ -80,21 +80,22 @@ def _reckoned() -> str:
         "A post is seen by the share of a group that is online, times the share that stops for it. "
         "Posts are taken as independent: of 1,000 people, two posts with 50 % each miss 250. Real "
         "feeds are less tidy, and the order of plans is mostly the same.\n\n"
-        "**S2** is 1 for what prime time alone reaches and 4 for the best plan, evenly between. "
-        "**S3** is 4 × groups whose goal is met ÷ groups. **S6** is 4, less one for every limit "
-        "broken. Halves are rounded up."
+        "**S2** is 1 for what prime time alone reaches and 4 for the best plan, evenly between, "
+        "halves rounded up. "
+        "**S3** is 4, less two for every group whose goal is missed. **S6** is 4, less two for every "
+        "limit broken or post missing."
     )
 
 
 def _segment(step: ScheduleStep, place: Place) -> Segment | None:
     """Whose week the heat map shows; None is everybody's."""
     names = {"": _("Everybody"), **{each.id: each.name for each in step.segments}}
-    picked = st.segmented_control(
+    picked = st.radio(
         _("Whose week"),
         list(names),
-        default="",
         format_func=names.__getitem__,
         key=place.box("whose"),
+        horizontal=True,
     )
     found = next((each for each in step.segments if each.id == picked), None)
     if found:
@@ -231,7 +232,7 @@ def _posts(step: ScheduleStep, placed: Placed) -> str:
         elsewhere = best.format(slot=step.best.get(name) or _("not this week"))
         title = f"{letter[name]} · {plain(week.stock[name].title)}"
         lines.append(f"- **{slot}** {title}: {gain} ({elsewhere})")
-    for name in step.best.keys() - placed.keys():
+    for name in (each for each in step.best if each not in placed):
         left = _("left out; {best}").format(best=best.format(slot=step.best[name]))
         lines.append(f"- {letter[name]} · {plain(week.stock[name].title)}: {left}")
     return "\n".join(lines)
