@@ -144,7 +144,7 @@ def _pick(page: Page, field: str, text: str) -> None:
 
 
 def _place(page: Page, step: Any, placed: Mapping[str, str]) -> None:
-    """By keyboard, slot by slot; the page counts what is placed once it has drawn the plan again."""
+    """By keyboard, slot by slot; the page counts what is placed once it is drawn again."""
     for number, (name, slot) in enumerate(placed.items(), start=1):
         slots = key_part(page, f"at-{name}").get_by_role("combobox")
         slots.press_sequentially(slot)
