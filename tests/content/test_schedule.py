@@ -1,4 +1,4 @@
-"""A week's plan: what it reaches, what it breaks, and how near the search comes to trying everything."""
+"""A week's plan: what it reaches, what it breaks, how near the search comes to the best one."""
 
 from itertools import permutations
 from typing import Any
