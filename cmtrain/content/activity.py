@@ -13,7 +13,7 @@ from .situation import Action, Brief
 from .step import AnyStep, Condition
 from .steps import Step
 
-Kind = Literal["lesson", "case-study", "moderation-queue", "crisis"]
+Kind = Literal["lesson", "case-study", "moderation-queue", "listening-desk", "crisis"]
 CONSOLE: Slug = "shift"
 """Id of the console of a live shift."""
 Statement = Annotated[str, StringConstraints(pattern=r"^A([1-9]|[1-3][0-9]|4[0-6])$")]

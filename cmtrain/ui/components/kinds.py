@@ -7,6 +7,7 @@ ICONS = {
     "lesson": ":material/menu_book:",
     "case-study": ":material/history_edu:",
     "moderation-queue": ":material/inbox:",
+    "listening-desk": ":material/hearing:",
     "crisis": ":material/bolt:",
 }
 
