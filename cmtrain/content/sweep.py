@@ -72,8 +72,8 @@ class Tally:
 
     @cached_property
     def missed(self) -> tuple[Verdict, ...]:
-        """What mattered and was not raised, the weightiest first."""
-        return tuple(sorted((v for v in self.verdicts if v.missed), key=lambda v: -v.weight))
+        """What mattered and was not raised: the weightiest first, of those the most urgent."""
+        return tuple(sorted((v for v in self.verdicts if v.missed), key=_gravity))
 
     @cached_property
     def false_alarms(self) -> tuple[Verdict, ...]:
@@ -84,6 +84,11 @@ class Tally:
     def found(self) -> tuple[Verdict, ...]:
         """What mattered and was raised, under whatever name."""
         return tuple(v for v in self.verdicts if v.matters and v.raised)
+
+    @cached_property
+    def raised(self) -> tuple[Verdict, ...]:
+        """Everything that was passed on as something, rightly or not."""
+        return tuple(v for v in self.verdicts if v.raised)
 
     @property
     def labels(self) -> Points:
@@ -127,6 +132,11 @@ def _verdict(
     return Verdict(
         mention, given, raised, weight, label, _haste(mention, given), _desk(mention, given)
     )
+
+
+def _gravity(verdict: Verdict) -> tuple[int, int]:
+    urgency = verdict.mention.urgency
+    return -verdict.weight, URGENCIES.index(urgency) if urgency else len(URGENCIES)
 
 
 def _label_credit(mention: Mention, taken: str, noise: str) -> Fraction:

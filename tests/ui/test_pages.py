@@ -12,7 +12,7 @@ from cmtrain.content.steps import Step
 from cmtrain.ui.exhibits import EXHIBITS
 from cmtrain.ui.steps import RENDERERS
 
-KINDS = ["lesson", "case-study", "moderation-queue", "crisis"]
+KINDS = ["lesson", "case-study", "moderation-queue", "listening-desk", "crisis"]
 
 
 def _types(union) -> set[str]:

@@ -100,15 +100,15 @@ class TriageStep(StepBase[TriageResponse]):
 
     def chosen(self, response: TriageResponse) -> tuple[str, ...]:
         """Ids of the mentions that were raised, in the order of the stream."""
-        return tuple(v.mention.id for v in self.tally(response).verdicts if v.raised)
+        return tuple(verdict.mention.id for verdict in self.tally(response).raised)
 
     def described(self, response: TriageResponse) -> tuple[str, ...]:
         """What was raised: its label and its words."""
         names = {label.id: label.label for label in self.labels}
         return tuple(
             f"{names[verdict.given.label]}: {verdict.mention.text}"
-            for verdict in self.tally(response).verdicts
-            if verdict.raised and verdict.given
+            for verdict in self.tally(response).raised
+            if verdict.given
         )
 
     def feedback(self, response: TriageResponse) -> str:

@@ -15,6 +15,9 @@ from cmtrain.ui.looks.stream import sorting
 from cmtrain.ui.place import Asked, Place
 from cmtrain.ui.text import _, ngettext
 
+_AT_ONCE = 6
+"""Mentions of one sort that are shown without a click: the levels below should stay near."""
+
 
 def ask(step: TriageStep, place: Place) -> Asked:
     """What the labels and owners mean, then the stream."""
@@ -53,8 +56,10 @@ def recall(step: TriageStep, response: TriageResponse, place: Place) -> None:
     _section(_("Missed"), "bad", done.missed, names)
     _section(_("Raised, and only noise"), "poor", done.false_alarms, names)
     _section(_("Caught, and not quite right"), "fair", near, names)
-    with st.expander(_("Caught and right in every part")):
-        _section("", "good", [v for v in done.found if v.whole], names)
+    right = [v for v in done.found if v.whole]
+    if right:
+        with st.expander(_("Caught, and right in every part ({n})").format(n=len(right))):
+            _rows("good", right, names)
     _arithmetic(step, done)
 
 
@@ -70,7 +75,7 @@ def _caught(done: Tally) -> str:
 
 def _precision(done: Tally) -> str:
     """Precision."""
-    raised = sum(verdict.raised for verdict in done.verdicts)
+    raised = len(done.raised)
     return ngettext(
         "Of the {n} you raised, {noise} was worth nobody's time.",
         "Of the {n} you raised, {noise} were worth nobody's time.",
@@ -86,7 +91,7 @@ def _one_thing(done: Tally) -> None:
         _("For each one you raise, name whoever can decide it, not whoever you like to ask."): _share(done.owners),
     }  # fmt: skip
     text, least = min(advice.items(), key=lambda each: each[1])
-    if len(done.false_alarms) > len(done.found):
+    if len(done.raised) > 2 * len(done.found) and len(done.raised) > len(done.missed):
         text = _("Raise less: a colleague who gets ten alarms for nothing stops opening the next.")
     if least < 1:
         st.info(f"**{_('Next time')}:** {text}", icon=":material/flag:")
@@ -99,8 +104,14 @@ def _share(points: Points) -> Fraction:
 def _section(title: str, tone: str, verdicts: Sequence[Verdict], names: Names) -> None:
     if not verdicts:
         return
-    if title:
-        st.markdown(f"### {title} · {len(verdicts)}")
+    st.markdown(f"### {title} · {len(verdicts)}")
+    _rows(tone, verdicts[:_AT_ONCE], names)
+    if verdicts[_AT_ONCE:]:
+        with st.expander(_("{n} more").format(n=len(verdicts) - _AT_ONCE)):
+            _rows(tone, verdicts[_AT_ONCE:], names)
+
+
+def _rows(tone: str, verdicts: Sequence[Verdict], names: Names) -> None:
     rows = joined([row(verdict, names) for verdict in verdicts])
     st.html(Markup('<ul class="cm-mentions cm-tone-{}">{}</ul>').format(tone, rows))
 
