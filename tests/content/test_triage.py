@@ -194,9 +194,9 @@ def test_a_sound_stream_is_passed():
     ("wrong", "code"),
     [
         ({"label": "riks"}, "CM304 label"),
-        ({"also": ["qestion"]}, "CM304 0"),
+        ({"also": ["qestion"]}, "CM304 also"),
         ({"owner": "pres"}, "CM304 owner"),
-        ({"also_owners": ["pres"]}, "CM304 0"),
+        ({"also_owners": ["pres"]}, "CM304 also_owners"),
         ({"urgency": None}, "CM512 label"),
         ({"owner": None}, "CM512 label"),
         ({"id": "n0"}, "CM201 id"),
