@@ -122,6 +122,8 @@ def say(stage: Stage, now: Draft, said: Decided, thread: str) -> None:
     note_promises(stage, now, thread, words, act)
     heard = [thread] if thread else [name for name in now.threads if stage.is_public(name)]
     entry = Entry(now.minute, "", 0, "you", "say", words[:160], act)
+    if thread and not flags:
+        now.threads[thread] = replace(now.threads[thread], waiting=None, answered=now.minute)
     if flags:
         for name in heard:
             now.move(f"heat:{name}", stage.content.pace.reply * 0.5 * flags, entry)
