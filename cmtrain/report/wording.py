@@ -13,6 +13,9 @@ def codes(_: Translate) -> Mapping[str, str]:
     return {
         "lesson": _("Lesson"),
         "case-study": _("Case study"),
+        "reply-clinic": _("Reply clinic"),
+        "inbox": _("Inbox"),
+        "on-call": _("On call"),
         "moderation-queue": _("Moderation queue"),
         "listening-desk": _("Listening desk"),
         "crisis": _("Crisis simulation"),
