@@ -10,6 +10,7 @@ from cmtrain.content.steps.decision import DecisionStep
 from cmtrain.content.steps.multi import MultiStep
 from cmtrain.content.steps.ranking import RankingStep
 from cmtrain.content.steps.schedule import ScheduleStep
+from cmtrain.content.steps.triage import TriageStep
 from cmtrain.content.steps.writing import WritingStep
 from cmtrain.engine.people import User
 from cmtrain.services.learning import Learning
@@ -52,6 +53,14 @@ def _good(step: AnyStep) -> dict[str, Any]:
             found = {"best": ranked[0].id, "worst": ranked[-1].id}
         case ScheduleStep():
             found = {"placed": dict(step.best)}
+        case TriageStep():
+            found = {
+                "labelled": {
+                    each.id: {"label": each.label, "urgency": each.urgency, "owner": each.owner}
+                    for each in step.mentions
+                    if each.label != step.noise
+                }
+            }
         case WritingStep():
             found = {"text": _words(step)}
         case DecisionStep():

@@ -74,6 +74,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM511": _warning(
             "A strategy that needs no thought wins: always the first, always the longest."
         ),
+        "CM512": _error("A mention that matters, without urgency or owner."),
+        "CM513": _warning("A way to sort mentions that needs no thought is rated as sound."),
         "CM521": _error("A schedule whose best plan breaks its own limits or goals."),
         "CM522": _warning("A schedule in which a better plan than the best one exists."),
         "CM523": _warning("A schedule in which everything in prime time does nearly as well."),

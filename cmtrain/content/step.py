@@ -131,6 +131,11 @@ class StepBase(Content, ABC, Generic[R]):
         return None
 
     @property
+    def criteria(self) -> tuple[CriterionCode, ...]:
+        """The criteria that `marks` can give evidence for, whatever the response."""
+        return ()
+
+    @property
     def opportunities(self) -> tuple[Competence, ...]:
         """The competences that a response to this step can be evidence of through its key."""
         return ()
@@ -149,11 +154,6 @@ class StepBase(Content, ABC, Generic[R]):
     def box(self) -> str:
         """The label of the box for words, where the author chose it."""
         return ""
-
-    @property
-    def marked_criteria(self) -> tuple[CriterionCode, ...]:
-        """Criteria that marks of this type of step always are evidence for."""
-        return ()
 
     @property
     def acts(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from .multi import MultiResponse, MultiStep
 from .ranking import RankingResponse, RankingStep
 from .reading import ReadingResponse, ReadingStep
 from .schedule import ScheduleResponse, ScheduleStep
+from .triage import TriageResponse, TriageStep
 from .writing import WritingResponse, WritingStep
 
 Step = Annotated[
@@ -21,6 +22,7 @@ Step = Annotated[
     | RankingStep
     | ReadingStep
     | ScheduleStep
+    | TriageStep
     | WritingStep,
     Field(discriminator="type"),
 ]
@@ -32,6 +34,7 @@ Response = Annotated[
     | RankingResponse
     | ReadingResponse
     | ScheduleResponse
+    | TriageResponse
     | WritingResponse,
     Field(discriminator="type"),
 ]

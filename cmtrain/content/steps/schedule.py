@@ -85,7 +85,7 @@ class ScheduleStep(StepBase[ScheduleResponse]):
                 raise InvalidResponse("unknown-choice", f'"{wrong}" is not in this week', id=wrong)
 
     @property
-    def marked_criteria(self) -> tuple[CriterionCode, ...]:
+    def criteria(self) -> tuple[CriterionCode, ...]:
         """Timing, coverage, and a week one can keep up."""
         return (TIMING, COVERAGE, SUSTAIN)
 

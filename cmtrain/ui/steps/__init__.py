@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from cmtrain.ui.place import Asked, Place
-from cmtrain.ui.steps import choice, console, decision, multi, ranking, reading, schedule, writing
+from cmtrain.ui.steps import (
+    choice,
+    console,
+    decision,
+    multi,
+    ranking,
+    reading,
+    schedule,
+    triage,
+    writing,
+)
 
 
 @dataclass(frozen=True)
@@ -24,5 +34,6 @@ RENDERERS: Mapping[str, Renderer] = {
     "ranking": Renderer(ranking.ask, ranking.recall),
     "reading": Renderer(reading.ask, reading.recall),
     "schedule": Renderer(schedule.ask, schedule.recall),
+    "triage": Renderer(triage.ask, triage.recall),
     "writing": Renderer(writing.ask, writing.recall),
 }
