@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from ..content.key import Exemplar, Key
-from ..content.situation import Brief
+from ..content.situation import Brief, Channel
 from ..content.step import ResponseBase, StepBase
 from .assessment import Assessment
 from .authored import from_marks
@@ -82,8 +82,19 @@ def _read_before(step: StepBase[Any], brief: Brief | None) -> Sources:
 def _is_public(step: StepBase[Any], deeds: Deeds) -> bool:
     """Whether any of the words can be read by all; where nothing tells, they are taken to be.
 
-    What tells is the wording of the actions taken, those of the group "channel" before others.
+    What tells is the `channel` of the step or of the actions taken. Where the author gave none, it
+    is the wording of the actions taken, those of the group "channel" before others.
     """
+    given_by_step = getattr(step, "channel", None)
+    told = {given_by_step, *_channels(step, deeds)} - {None}
+    return "public" in told if told else _sounds_public(step, deeds)
+
+
+def _channels(step: StepBase[Any], deeds: Deeds) -> set[Channel | None]:
+    return {a.channel for a in getattr(step, "actions", ()) if a.id in deeds.actions}
+
+
+def _sounds_public(step: StepBase[Any], deeds: Deeds) -> bool:
     taken = [action for action in getattr(step, "actions", ()) if action.id in deeds.actions]
     channel = [action for action in taken if action.group == _CHANNEL]
     labels = [action.label for action in channel or taken] or [step.box]

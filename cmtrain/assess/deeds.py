@@ -84,8 +84,9 @@ def _harmful(deeds: Deeds, key: Key) -> tuple[Signal, ...]:
 
 
 def _rule(deeds: Deeds, key: Key) -> tuple[Signal, ...]:
+    """The right rule earns nothing beside a harmful action: it was not what decided."""
     cited = deeds.cited_rule
-    if cited is None or cited not in key.rules:
+    if cited is None or cited not in key.rules or deeds.actions.intersection(key.harmful_actions):
         return ()
     best = cited == key.rules[0]
     why = "It is the rule that fits best." if best else "It applies; another one fits even better."

@@ -1,6 +1,7 @@
 """Critical flags: what must be pointed out whatever the levels are."""
 
 import re
+from collections.abc import Sequence
 
 from ..content.key import Key
 from .assessment import RaisedFlag
@@ -50,11 +51,13 @@ def raise_flags(
 
 
 def _left_in_danger(key: Key, deeds: Deeds) -> bool:
-    """Whether the key knows of a danger and none of its best actions that bring help was taken.
+    """Whether the key knows of a danger and none of the actions that bring help was taken.
 
-    Where no wording tells which of them do, taking any of them is enough.
+    Where neither the key nor any wording tells which of them do, any of the best is enough.
     """
-    known = any(harm.flag == "ignores_imminent_harm" for harm in key.harmful_actions.values())
+    known = bool(key.protects) or any(
+        harm.flag == "ignores_imminent_harm" for harm in key.harmful_actions.values()
+    )
     return known and not deeds.actions.intersection(_helping(key, deeds) or key.best_actions)
 
 
@@ -82,7 +85,9 @@ def _silent_on_danger(key: Key, deeds: Deeds, signals: tuple[Signal, ...]) -> bo
     )
 
 
-def _helping(key: Key, deeds: Deeds) -> list[str]:
-    """The best actions that bring help, by their wording; those that speak of safety if any do."""
+def _helping(key: Key, deeds: Deeds) -> Sequence[str]:
+    """What the key says protects; failing that, best actions worded like help, or like safety."""
+    if key.protects:
+        return key.protects
     helping = [name for name in key.best_actions if _GETS_HELP.search(deeds.label(name))]
     return [name for name in helping if _SAFETY.search(deeds.label(name))] or helping

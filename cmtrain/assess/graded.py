@@ -77,6 +77,7 @@ def read_key(row: Row) -> Key:
         harmful_actions={
             slug(name): _harm(why) for name, why in row.get("harmful_actions", {}).items()
         },
+        protects=tuple(slug(name) for name in row.get("protects", ())),
         rules=tuple(row.get("rules", ())),
         elements=tuple(
             Element(id=part["id"], criterion=part["criterion"], weight=part["weight"],
