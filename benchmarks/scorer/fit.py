@@ -262,7 +262,7 @@ def fit_tone(
 
 def noticed(item: Item, memo: Memo, head: tuple[Any, float]) -> tuple[Signal, ...]:
     manner.tone = lambda vectors: np.tanh((vectors @ head[0] + head[1]) / 2)
-    said = utter(item.given.reply, memo)
+    said = utter(item.given.reply, memo, item.given.names)
     guarded = guard(said, item.given.key, item.given.sources, memo)
     return notice(item.given, said, guarded, memo)
 

@@ -72,11 +72,12 @@ def _read_before(step: StepBase[Any], brief: Brief | None) -> Sources:
     """Everything the learner had to read, by what saying it back is worth."""
     posts = tuple(line for post in step.posts for line in (post.author, post.text))
     facts = tuple(look_up.text for look_up in getattr(step, "look_ups", ()))
+    authors = tuple(post.author for post in step.posts)
     if brief is None:
-        return Sources((*posts, step.prompt), facts)
+        return Sources((*posts, step.prompt), facts, authors=authors)
     rules = tuple(guideline.text for guideline in brief.guidelines)
     frame = tuple(text for text in (brief.brand, brief.role, brief.voice) if text)
-    return Sources((*posts, step.prompt), (*facts, *rules, *brief.policy), frame)
+    return Sources((*posts, step.prompt), (*facts, *rules, *brief.policy), frame, authors)
 
 
 def _is_public(step: StepBase[Any], deeds: Deeds) -> bool:

@@ -20,12 +20,14 @@ class Sources:
     """What the learner had read before answering.
 
     `posts`: the incoming posts and the task; sending them back says nothing. `facts`: policy, rules
-    and look-ups; telling a member one of them is the work. `frame`: brand, role and voice.
+    and look-ups; telling a member one of them is the work. `frame`: brand, role and voice. `authors`:
+    who wrote the posts.
     """
 
     posts: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     frame: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
 
     @property
     def everything(self) -> tuple[str, ...]:

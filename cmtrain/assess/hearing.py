@@ -15,6 +15,7 @@ from .acts import does_it
 from .assessment import Span
 from .encoder import Memo, Vectors
 from .formula import bare, is_formula
+from .names import Names, masked
 from .text import Sentence, Text, clauses, words_of
 
 Numbers = NDArray[np.float64]
@@ -40,6 +41,7 @@ class Heard:
     text: Text
     sentences: tuple[Sentence, ...]
     vectors: Vectors
+    names: Names = frozenset()
 
     def without(self, ignored: frozenset[str]) -> "Heard":
         """The same without what is part of a sentence that is `ignored`."""
@@ -48,7 +50,13 @@ class Heard:
             for number, sentence in enumerate(self.sentences)
             if not any(sentence.words in whole for whole in ignored)
         ]
-        return Heard(self.text, tuple(self.sentences[n] for n in kept), self.vectors[kept])
+        return Heard(
+            self.text, tuple(self.sentences[n] for n in kept), self.vectors[kept], self.names
+        )
+
+    def alike(self, says: tuple[str, ...]) -> tuple[str, ...]:
+        """Phrases in the form in which the sentences were encoded."""
+        return tuple(masked(bare(phrase) or phrase, self.names) for phrase in says)
 
     def span(self, place: int) -> Span:
         """Where the sentence with this number stands."""
@@ -100,14 +108,21 @@ class Near:
         return np.asarray(np.clip(self.worse / _CLEARLY_WORSE, 0, 1))
 
 
-def hear(text: Text, memo: Memo) -> Heard:
+def hear(text: Text, memo: Memo, names: Names = frozenset()) -> Heard:
     """Encode the distinct sentences of a text that say something."""
-    said = [s for whole in text.sentences for s in clauses(whole) if not is_formula(s.words)]
+    return hear_sentences(text, text.sentences, memo, names)
+
+
+def hear_sentences(
+    text: Text, pieces: tuple[Sentence, ...], memo: Memo, names: Names = frozenset()
+) -> Heard:
+    """Encode the distinct ones of the `pieces` of a text that say something, names masked."""
+    said = [s for whole in pieces for s in clauses(whole) if not is_formula(s.words)]
     distinct = {tuple(words_of(bare(sentence.words))): sentence for sentence in reversed(said)}
     sentences = tuple(reversed(distinct.values()))
-    vectors = memo.of_learner(tuple(bare(sentence.words) for sentence in sentences))
+    vectors = memo.of_learner(tuple(masked(bare(each.words), names) for each in sentences))
     fresh = _without_echoes(vectors)
-    return Heard(text, tuple(sentences[place] for place in fresh), vectors[fresh])
+    return Heard(text, tuple(sentences[place] for place in fresh), vectors[fresh], names)
 
 
 def near(heard: Heard, key: Key, memo: Memo) -> Near:
@@ -136,7 +151,7 @@ def _nearest(heard: Heard, says: tuple[str, ...], memo: Memo, *, by_act: bool = 
     """A sentence is held to be farther from phrases that do what it does not, or refuse or not."""
     if not heard.sentences:
         return np.zeros(0)
-    cosines = heard.vectors @ memo.of_author(tuple(bare(phrase) or phrase for phrase in says)).T
+    cosines = heard.vectors @ memo.of_author(heard.alike(says)).T
     refuses = np.array([bool(_REFUSAL.search(sentence.words)) for sentence in heard.sentences])
     meant = np.array([bool(_REFUSAL.search(phrase)) for phrase in says])
     doubt = np.where(refuses[:, None] & ~meant[None, :], _REFUSED, 1.0)

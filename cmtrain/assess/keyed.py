@@ -21,6 +21,7 @@ from .language import is_foreign
 from .likeness import meant_elements, said_elements, said_pitfalls
 from .manner import resembles, sounds
 from .model import Part
+from .names import Names, names_in
 from .privacy import find_leaks
 from .signal import Signal
 from .specifics import personal, specifics
@@ -49,10 +50,15 @@ class Given:
         """Whether the posts show that somebody is in danger."""
         return any(shows_danger(post) for post in self.sources.posts)
 
+    @property
+    def names(self) -> Names:
+        """The names in what was read, which are no sign that two sentences say the same."""
+        return names_in(self.sources.authors, self.sources.everything)
+
 
 def by_key(given: Given, memo: Memo) -> Assessment:
     """Judge what was done, hear what was said, and add it up."""
-    said = utter(given.reply, memo)
+    said = utter(given.reply, memo, given.names)
     text = said.text
     foreign = is_foreign(text.clean)
     guarded = Guarded() if foreign else guard(said, given.key, given.sources, memo)
@@ -98,7 +104,7 @@ def notice(
     noticed = (
         *done,
         *words(said, given, guarded.copied, memo),
-        *meant_elements(hear(read(given.reason, "reason"), memo), given.key, memo),
+        *meant_elements(hear(read(given.reason, "reason"), memo, given.names), given.key, memo),
     )
     return (*noticed, *critical(given, noticed))
 

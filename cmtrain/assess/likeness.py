@@ -5,7 +5,6 @@ from numpy.typing import NDArray
 
 from ..content.key import Element, Key
 from .encoder import Memo, Vectors
-from .formula import bare
 from .hearing import Heard, Near, near, strength
 from .signal import Signal
 
@@ -39,8 +38,8 @@ def said_elements(
 def _together(heard: Heard, places: NDArray[np.int_], element: Element, memo: Memo) -> float:
     """How surely two sentences that each touch on an element say it between them, 0 to 1."""
     couples = _couples(heard.vectors[places])
-    says = tuple(bare(phrase) or phrase for phrase in element.says)
-    return float(strength((couples @ memo.of_author(says).T).max(initial=0.0)))
+    says = memo.of_author(heard.alike(element.says))
+    return float(strength((couples @ says.T).max(initial=0.0)))
 
 
 def said_pitfalls(heard: Heard, key: Key, found: Near) -> tuple[Signal, ...]:

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from ..content.base import Competence, CriterionCode
 from ..content.key import Exemplar, Key
 from .encoder import Memo
-from .formula import bare, is_formula
+from .formula import is_formula
 from .hearing import Heard
 from .signal import HURTS, Kind, Signal
 from .text import read
@@ -42,14 +42,14 @@ def resembles(
 ) -> tuple[Signal, ...]:
     """One signal a sentence that is near to strong or to weak examples of the key."""
     lines = [
-        (bare(line.words), _height(example))
+        (line.words, _height(example))
         for example in key.exemplars
         for line in read(example.reply).sentences
         if not is_formula(line.words)
     ]
     if not lines:
         return ()
-    cosines = heard.vectors @ memo.of_author(tuple(words for words, _ in lines)).T
+    cosines = heard.vectors @ memo.of_author(heard.alike(tuple(words for words, _ in lines))).T
     pull = np.exp((cosines.astype(np.float64) - 1) / _SOFTNESS)
     leaning = (pull * np.array([height for _, height in lines])).sum(axis=1) / pull.sum(axis=1)
     code = _criterion(rated)

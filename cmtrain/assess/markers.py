@@ -80,6 +80,18 @@ def find_markers(text: Text) -> tuple[Found, ...]:
     )
 
 
+def stretches_spoiled(text: Text) -> tuple[tuple[int, int], ...]:
+    """Every stretch of a text that holds a wording which leaves nothing to be earned there."""
+    quoted = [match.span() for match in _QUOTES.finditer(text.clean)]
+    return tuple(
+        stretch
+        for marker in all_markers()
+        if marker.spoils
+        for sentence in text.sentences
+        for stretch in _stretches(marker, sentence, quoted)
+    )
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("data", name).read_text("utf-8"))
 
@@ -111,12 +123,18 @@ def _marker(row: dict[str, Any]) -> Marker:
 def _in_sentence(
     marker: Marker, text: Text, sentence: Sentence, quoted: list[tuple[int, int]]
 ) -> Found | None:
+    first = next(_stretches(marker, sentence, quoted), None)
+    return Found(marker, text, sentence, *first) if first else None
+
+
+def _stretches(
+    marker: Marker, sentence: Sentence, quoted: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     if marker.unless and marker.unless.search(sentence.words):
-        return None
+        return
     for start, end in _matches(marker, sentence):
         if not any(first < end and start < last for first, last in quoted):
-            return Found(marker, text, sentence, start, end)
-    return None
+            yield start, end
 
 
 def _matches(marker: Marker, sentence: Sentence) -> Iterator[tuple[int, int]]:
