@@ -70,13 +70,14 @@ PRIOR = {
     "wording.own": 0.7, "wording.other": 0.3, "sentence": 0.4, "strong-example": 0.3,
     "pitfall.own": -0.8, "pitfall.other": -0.3, "slip.own": -0.6, "slip.other": -0.3,
     "weak-sentence": -0.2, "weak-example": -0.2,
+    "reads-well.own": 0.3, "reads-well.other": 0.1, "reads-ill.own": -0.5, "reads-ill.other": -0.2,
 }  # fmt: skip
 """Levels that a full feature is worth before anything is measured; the ratings pull from here."""
 MOST = {"sentence": 0.45, "strong-example": 0.15, "weak-sentence": -0.3, "weak-example": -0.2}
 """What a model of tone guesses is worth no more than this, before the stretch."""
 BEST_DEEDS, RULE_BESIDE_DEEDS = 2.85, 0.3
 """What the best actions alone earn, and the best rule beside them at most: together 3."""
-LEAST = {"pitfall.own": -0.3, "slip.own": -0.3, "harm": -0.3, "leak": -0.2, "critical": -0.2}
+LEAST = {"pitfall.own": -0.3, "slip.own": -0.3, "reads-ill.own": -0.2, "harm": -0.3, "leak": -0.2, "critical": -0.2}
 """What hurts costs at least this much, so that it never goes unsaid."""
 
 

@@ -18,11 +18,12 @@ from .flags import raise_flags
 from .guards import Guarded, guard
 from .hearing import hear, near
 from .language import is_foreign
-from .likeness import meant_elements, said_elements, said_pitfalls
+from .likeness import CLEAR, meant_elements, said_elements, said_pitfalls
 from .manner import resembles, sounds
 from .model import Part
 from .names import Names, names_in
 from .privacy import find_leaks
+from .readings import as_signals, read_acts
 from .signal import Signal
 from .specifics import personal, specifics
 from .tally import Case, add_up
@@ -122,6 +123,14 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
     found = near(heard, key, memo)
     clear = zip(heard.sentences, found.clear_slips, strict=True)
     spoiled = slipped_sentences(said.found) | {sentence.words for sentence, slip in clear if slip}
+    said_well = np.max(found.shares, axis=0) >= CLEAR if found.shares else np.zeros(1)
+    readings = tuple(
+        reading
+        for reading in read_acts(heard)
+        if reading.marker.polarity == "helps" or not said_well[reading.place]
+    )
+    ill = {heard.sentences[r.place].words for r in readings if r.marker.polarity == "hurts"}
+    spoiled |= ill
     sound = ~found.slips & np.array([not part_of_any(s.words, spoiled) for s in heard.sentences])
     unsound = frozenset(s.words for s, ok in zip(heard.sentences, sound, strict=True) if not ok)
     return (
@@ -131,6 +140,7 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
         *sounds(heard, rated, sound),
         *resembles(heard, key, memo, rated, sound),
         *weigh_wordings(said.found, copied | spoiled),
+        *as_signals(readings, heard, frozenset(hit.marker.code for hit in said.found), sound),
         *specifics(heard, given.sources.posts, copied | unsound),
         *contradictions(said.text, (*given.sources.facts, *given.sources.frame)),
     )

@@ -14,7 +14,9 @@ from .signal import HURTS, Kind, Signal
 Part = Literal["full", "words", "deeds"]
 """Which model: actions and words, words only, actions only."""
 
-_SPLIT: frozenset[Kind] = frozenset({"element", "reason", "wording", "pitfall", "slip"})
+_SPLIT: frozenset[Kind] = frozenset(
+    {"element", "reason", "wording", "pitfall", "slip", "reads-well", "reads-ill"}
+)
 """Kinds that count differently for their own competence and for the others."""
 ENOUGH: Mapping[Kind, float] = {
     "pitfall": 3.0,
@@ -24,6 +26,8 @@ ENOUGH: Mapping[Kind, float] = {
     "weak-sentence": 2.0,
     "strong-example": 4.0,
     "weak-example": 2.5,
+    "reads-well": 3.0,
+    "reads-ill": 3.0,
 }
 """Amount of a kind at which more of it changes nothing."""
 

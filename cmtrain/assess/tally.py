@@ -14,6 +14,8 @@ _ELSE: Mapping[Kind, str] = {
     "element": "what the reply does for the other competences",
     "reason": "what the reason shows for the other competences",
     "wording": "other wordings that help",
+    "reads-well": "what reads like other wordings that help",
+    "reads-ill": "what reads like other wordings that hurt",
     "slip": "other wordings that hurt",
     "pitfall": "mistakes that belong to the other competences",
 }
