@@ -18,7 +18,7 @@ from .flags import raise_flags
 from .guards import Guarded, guard
 from .hearing import hear, near
 from .language import is_foreign
-from .likeness import CLEAR, meant_elements, said_elements, said_pitfalls
+from .likeness import meant_elements, said_elements, said_pitfalls
 from .manner import resembles, sounds
 from .model import Part
 from .names import Names, names_in
@@ -123,7 +123,7 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
     found = near(heard, key, memo)
     clear = zip(heard.sentences, found.clear_slips, strict=True)
     spoiled = slipped_sentences(said.found) | {sentence.words for sentence, slip in clear if slip}
-    said_well = np.max(found.shares, axis=0) >= CLEAR if found.shares else np.zeros(1)
+    said_well = np.max(found.shares, axis=0) > 0 if found.shares else np.zeros(len(found.stock))
     readings = tuple(
         reading
         for reading in read_acts(heard)
