@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..content.base import Competence, competence_of
 from .assessment import CompetenceLevel
 from .authored import nearest
+from .ceilings import ceilings
 from .model import Part, Weights, chance_of, shares, weights
 from .signal import DEEDS, Kind, Signal
 
@@ -24,7 +25,6 @@ _NOTHING = "Its words earn nothing."
 _STILL_COUNTS: frozenset[Kind] = DEEDS | {"leak", "critical"}
 """What counts of a response whose words do not."""
 _GAMED_SHARE, _GAMED_CAP, _SILENT_CAP, _DEEDS_CAP = 0.5, 2.0, 1.0, 3.0
-_SPOILED_CAP = 3.0
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,7 @@ def add_up(signals: tuple[Signal, ...], competence: Competence, case: Case) -> T
     points = _points(counted, competence, case, model)
     start = 0.0 if case.gamed and case.part == "words" else model.start
     lines = [("where every response starts", start), *_lines(points, competence)]
-    spoiled = any(signal.kind == "critical" for signal in counted)
-    lines += _limits(sum(value for _, value in lines), competence, case, spoiled=spoiled)
+    lines += _limits(sum(value for _, value in lines), competence, case, counted)
     value = round(sum(value for _, value in lines), 2)
     return Tally(_level(value, lines, model), points)
 
@@ -85,7 +84,7 @@ def _lines(points: Mapping[Signal, float], competence: Competence) -> list[tuple
 
 
 def _limits(
-    total: float, competence: Competence, case: Case, *, spoiled: bool
+    total: float, competence: Competence, case: Case, counted: tuple[Signal, ...]
 ) -> list[tuple[str, float]]:
     value, limits = total, []
 
@@ -96,8 +95,8 @@ def _limits(
             value = to
 
     limit(min(4.0, max(0.0, value)), "levels end at 0 and 4")
-    if spoiled:
-        limit(min(_SPOILED_CAP, value), "no more than this beside a critical flag")
+    for to, reason in ceilings(counted, competence):
+        limit(min(to, value), reason)
     if case.gamed:
         share = 0.0 if competence == "empathy" or case.part == "words" else _GAMED_SHARE
         to = min(_GAMED_CAP, value * share)
