@@ -11,6 +11,7 @@ from .authored import from_marks
 from .copying import Sources
 from .deeds import Deeds
 from .encoder import Encoder, Memo
+from .insiders import insiders
 from .keyed import Given, by_key
 
 _CHANNEL = "channel"
@@ -64,7 +65,13 @@ def given(step: StepBase[Any], key: Key, response: ResponseBase, brief: Brief | 
     )
     reason = str(getattr(response, "reason", "") or "")
     return Given(
-        key, deeds, step.words(response), reason, _read_before(step, brief), _is_public(step, deeds)
+        key,
+        deeds,
+        step.words(response),
+        reason,
+        _read_before(step, brief),
+        _is_public(step, deeds),
+        insiders(step.posts),
     )
 
 

@@ -24,6 +24,9 @@ _UNSURE = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"(?<![\w.])(?:[a-z]{1,2})?\d+(?:[.:,]\d+)*(?![\w])", re.IGNORECASE)
+_NO_FIRST = re.compile(r"^(?:and |so |but )?(?:no|yes|non|oui)\b[,:–—-]\s*", re.IGNORECASE)
+"""An answer before the sentence that says the same."""
+_NUMBER_TO_DIAL = re.compile(r"(?<!\d)\+?\d{2,5}(?:[ ./-]\d{2,5}){2,}(?!\d)")
 _STEM = 4
 """Letters by which two forms of a word are taken for one."""
 _SMALL = SMALL_WORDS | {
@@ -83,6 +86,7 @@ def _claims(fact: str) -> tuple[Claim, ...]:
 
 
 def _claim(words: str) -> Claim:
+    words = _NUMBER_TO_DIAL.sub(" ", _NO_FIRST.sub("", words))
     every = words_of(words)
     figures = _figures(words, every)
     denials = sum(bool(_NO.match(word)) or word in _OPPOSITE for word in every)

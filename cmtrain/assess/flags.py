@@ -8,7 +8,7 @@ from .assessment import RaisedFlag
 from .deeds import Deeds
 from .signal import Signal
 
-_CLEAR = 0.75
+_CLEAR = 0.8
 """Sureness from which a pitfall's flag is raised; below it, it only costs points."""
 _ESSENTIAL, _SAID = 3, 0.7
 _GETS_HELP = re.compile(

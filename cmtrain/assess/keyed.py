@@ -17,6 +17,7 @@ from .findings import criteria_of, evidence_of, missed_in
 from .flags import raise_flags
 from .guards import Guarded, guard
 from .hearing import hear, near
+from .insiders import Insiders
 from .language import is_foreign
 from .likeness import meant_elements, said_elements, said_pitfalls
 from .manner import resembles, sounds
@@ -45,6 +46,7 @@ class Given:
     reason: str
     sources: Sources
     public: bool = True
+    inside: Insiders = Insiders()
 
     @property
     def danger(self) -> bool:
@@ -95,7 +97,9 @@ def notice(
     """Everything that will be weighed. Words that are gamed or foreign earn nothing."""
     rated = given.deeds.rated
     leaks = (
-        find_leaks(said.text, given.key, "\n".join(given.sources.everything), rated)
+        find_leaks(
+            said.text, given.key, "\n".join(given.sources.everything), rated, given.inside
+        )
         if given.public
         else ()
     )
