@@ -98,7 +98,8 @@ def _limits(
     for to, reason in ceilings(counted, competence):
         limit(min(to, value), reason)
     if case.gamed:
-        share = 0.0 if competence == "empathy" or case.part == "words" else _GAMED_SHARE
+        helped = any(signal.kind == "action" for signal in counted)
+        share = _GAMED_SHARE if helped and competence != "empathy" else 0.0
         to = min(_GAMED_CAP, value * share)
         limits.append((f"{case.gamed} {_NOTHING}", to - value))
     elif case.silent and competence == "empathy":
