@@ -38,6 +38,7 @@ from cmtrain.assess.calibration import Judged, expected_calibration_error, relia
 from cmtrain.assess.encoder import Memo, load_encoder
 from cmtrain.assess.graded import Graded, read_graded
 from cmtrain.assess.guards import guard
+from cmtrain.assess.deeds import deeds_owed
 from cmtrain.assess.keyed import Given, notice, whole
 from cmtrain.assess.model import Weights, chance_of, shares
 from cmtrain.assess.signal import DEEDS, HURTS, Signal
@@ -334,7 +335,9 @@ def predict(
 ) -> float:
     written = bool(read(item.given.reply).clean.strip())
     gamed = "Gamed." if written and not any(s.kind == "reply" for s in signals) else ""
-    case = tally.Case(part, whole(item.given.key), gamed, not written and part == "full")
+    owed = part == "full" and deeds_owed(item.given.key)
+    silent = not written and part == "full"
+    case = tally.Case(part, whole(item.given.key), gamed, silent, owed)
     tally.weights = lambda _part, _competence: model
     return tally.add_up(only(signals, part), name, case).level.value
 

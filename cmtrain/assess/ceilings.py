@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ..content.base import Competence, competence_of
+from .deeds import action_weight
 from .signal import Signal
 
 _RUINED, _SPOILED, _GRAVE = 2.4, 1.8, 3.0
@@ -32,16 +33,21 @@ Limit = tuple[float, str]
 """A value that is not exceeded, and why, for the learner."""
 
 
-def ceilings(signals: tuple[Signal, ...], competence: Competence) -> Iterator[Limit]:
+def ceilings(
+    signals: tuple[Signal, ...], competence: Competence, *, deeds_owed: bool = False
+) -> Iterator[Limit]:
     """Limits to the value of a competence, by the levels that the rubric gives to such things.
 
     What hurts only lowers them and what helps only lifts them. What a sentence merely reads like
-    is no reason for a limit.
+    is no reason for a limit. `deeds_owed`: words alone do not do here.
     """
     own = tuple(s for s in signals if competence_of(s.criterion) == competence)
     yield from _by_actions(signals, competence)
     yield from _by_flags(signals, competence)
     yield from _by_mistakes(own)
+    if deeds_owed and competence != "empathy" and not any(map(_does_something, signals)):
+        knew = any(signal.kind == "rule" for signal in signals)
+        yield _LOW if knew else _NONE, "nothing was done, and nothing said of what is needed here"
     written = any(signal.kind == "reply" for signal in signals)
     if competence == "empathy" and written and not any(map(_speaks_to_the_person, own)):
         yield _IMPERSONAL, "nothing in it takes up what the person feels, lost or needs"
@@ -81,6 +87,12 @@ def _by_mistakes(own: tuple[Signal, ...]) -> Iterator[Limit]:
         yield _LOW, "no more than this beside a mistake that ruins it"
     elif worded or gravest >= _SPOILED:
         yield _HALF, "no more than this beside a grave mistake"
+
+
+def _does_something(signal: Signal) -> bool:
+    if signal.kind == "action":
+        return action_weight(signal.code) > 1
+    return signal.kind == "element" and signal.amount >= _ELEMENT_SAID
 
 
 def _speaks_to_the_person(signal: Signal) -> bool:

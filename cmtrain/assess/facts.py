@@ -27,6 +27,11 @@ _FIGURE = re.compile(r"(?<![\w.])(?:[a-z]{1,2})?\d+(?:[.:,]\d+)*(?![\w])", re.IG
 _NO_FIRST = re.compile(r"^(?:and |so |but )?(?:no|yes|non|oui)\b[,:–—-]\s*", re.IGNORECASE)
 """An answer before the sentence that says the same."""
 _NUMBER_TO_DIAL = re.compile(r"(?<!\d)\+?\d{2,5}(?:[ ./-]\d{2,5}){2,}(?!\d)")
+_VERSION = re.compile(
+    r"(?<![\d£$€.,])\d+\.\d+(?:\.\d+)?(?![\d%])"
+    r"(?!\s?(?:%|km|m\b|kg|miles?|euros?|pounds?|per|stars?|hours?|degrees?|million|points?))"
+)
+"""A number of a release or a clause, which counts nothing."""
 _STEM = 4
 """Letters by which two forms of a word are taken for one."""
 _SMALL = SMALL_WORDS | {
@@ -102,6 +107,7 @@ def _claim(words: str) -> Claim:
 
 def _figures(words: str, every: list[str]) -> frozenset[str]:
     """Figures without noughts before or after them; "nobody" and "no places" are 0."""
+    words = _VERSION.sub(" ", words)
     digits = (re.sub(r"[:.]00$", "", f.group().casefold()) for f in _FIGURE.finditer(words))
     spelt = {_WORDS_AS_NUMBERS[word] for word in every if word in _WORDS_AS_NUMBERS}
     if not _counts_nothing(words):

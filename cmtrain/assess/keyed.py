@@ -10,21 +10,21 @@ from ..content.key import Key
 from .assessment import Assessment
 from .copying import Sources
 from .danger import shows_danger
-from .deeds import Deeds, judge
+from .deeds import Deeds, deeds_owed, judge
 from .encoder import Memo
 from .facts import contradictions
 from .findings import criteria_of, evidence_of, missed_in
 from .flags import raise_flags
 from .guards import Guarded, guard
-from .hearing import hear, near
+from .hearing import Near, hear, near
 from .insiders import Insiders
 from .language import is_foreign
-from .likeness import meant_elements, said_elements, said_pitfalls
+from .likeness import CLEAR, meant_elements, said_elements, said_pitfalls
 from .manner import resembles, sounds
 from .model import Part
 from .names import Names, names_in
 from .privacy import find_leaks
-from .readings import as_signals, read_acts
+from .readings import Reading, as_signals, read_acts
 from .signal import Signal
 from .specifics import personal, specifics
 from .tally import Case, add_up
@@ -55,8 +55,8 @@ class Given:
 
     @property
     def names(self) -> Names:
-        """The names in what was read, which are no sign that two sentences say the same."""
-        return names_in(self.sources.authors, self.sources.everything)
+        """Who wrote the posts, and the house: no sign that two sentences say the same."""
+        return names_in(self.sources.authors, self.sources.frame[:1])
 
 
 def by_key(given: Given, memo: Memo) -> Assessment:
@@ -74,7 +74,7 @@ def by_key(given: Given, memo: Memo) -> Assessment:
         if not (unheard and name == "empathy") and not (foreign and _wordy(given.key))
     ]
     part = _part(given.key, without_words=foreign or silent)
-    case = Case(part, whole(given.key), guarded.why, silent)
+    case = Case(part, whole(given.key), guarded.why, silent, deeds_owed(given.key))
     tallies = {name: add_up(signals, name, case) for name in rated}
     return Assessment(
         scorer=SCORER,
@@ -127,12 +127,7 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
     found = near(heard, key, memo)
     clear = zip(heard.sentences, found.clear_slips, strict=True)
     spoiled = slipped_sentences(said.found) | {sentence.words for sentence, slip in clear if slip}
-    said_well = np.max(found.shares, axis=0) > 0 if found.shares else np.zeros(len(found.stock))
-    readings = tuple(
-        reading
-        for reading in read_acts(heard)
-        if reading.marker.polarity == "helps" or not said_well[reading.place]
-    )
+    readings = tuple(r for r in read_acts(heard) if not _keyed(r, found))
     ill = {heard.sentences[r.place].words for r in readings if r.marker.polarity == "hurts"}
     spoiled |= ill
     sound = ~found.slips & np.array([not part_of_any(s.words, spoiled) for s in heard.sentences])
@@ -148,6 +143,12 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
         *specifics(heard, given.sources.posts, copied | unsound),
         *contradictions(said.text, (*given.sources.facts, *given.sources.frame)),
     )
+
+
+def _keyed(reading: Reading, found: Near) -> bool:
+    """Whether the key speaks for a sentence: what it reads like adds nothing, or is wrong."""
+    share = max((float(each[reading.place]) for each in found.shares), default=0.0)
+    return share >= CLEAR if reading.marker.polarity == "helps" else share > 0
 
 
 def answered(sound: str) -> Signal:

@@ -1,4 +1,4 @@
-"""Names of persons, places and brands, which make sentences look alike that say different things."""
+"""Names of persons and brands, which make sentences look alike that say different things."""
 
 import re
 from functools import lru_cache

@@ -29,12 +29,14 @@ _GAMED_SHARE, _GAMED_CAP, _SILENT_CAP, _DEEDS_CAP = 0.5, 2.0, 1.0, 3.0
 
 @dataclass(frozen=True)
 class Case:
-    """What the sums need to know besides the signals. `gamed`: why words earn nothing, if so."""
+    """What the sums need to know besides the signals. `gamed`: why words earn nothing, if so.
+    `deeds_owed`: whether words alone do not do here."""
 
     part: Part
     whole: Mapping[Competence, Mapping[str, float]]
     gamed: str = ""
     silent: bool = False
+    deeds_owed: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,8 @@ def _limits(
             value = to
 
     limit(min(4.0, max(0.0, value)), "levels end at 0 and 4")
-    for to, reason in ceilings(counted, competence):
+    heard = case.part == "full" or case.silent
+    for to, reason in ceilings(counted, competence, deeds_owed=case.deeds_owed and heard):
         limit(min(to, value), reason)
     if case.gamed:
         helped = any(signal.kind == "action" for signal in counted)
