@@ -35,10 +35,10 @@ from cmtrain.assess.agreement import LEVELS, agree, quadratic_kappa
 from cmtrain.assess.assessor import given
 from cmtrain.assess.authored import nearest
 from cmtrain.assess.calibration import Judged, expected_calibration_error, reliability
+from cmtrain.assess.deeds import deeds_owed
 from cmtrain.assess.encoder import Memo, load_encoder
 from cmtrain.assess.graded import Graded, read_graded
 from cmtrain.assess.guards import guard
-from cmtrain.assess.deeds import deeds_owed
 from cmtrain.assess.keyed import Given, notice, whole
 from cmtrain.assess.model import Weights, chance_of, shares
 from cmtrain.assess.signal import DEEDS, HURTS, Signal
@@ -47,8 +47,6 @@ from cmtrain.assess.utterance import utter
 from cmtrain.content.activity import Activity
 from cmtrain.content.base import COMPETENCES, Competence
 from cmtrain.content.key import Exemplar
-from cmtrain.content.steps.decision import DecisionResponse
-from cmtrain.content.steps.writing import WritingResponse
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -78,7 +76,14 @@ MOST = {"sentence": 0.45, "strong-example": 0.15, "weak-sentence": -0.3, "weak-e
 """What a model of tone guesses is worth no more than this, before the stretch."""
 BEST_DEEDS, RULE_BESIDE_DEEDS = 2.85, 0.3
 """What the best actions alone earn, and the best rule beside them at most: together 3."""
-LEAST = {"pitfall.own": -0.3, "slip.own": -0.3, "reads-ill.own": -0.2, "harm": -0.3, "leak": -0.2, "critical": -0.2}
+LEAST = {
+    "pitfall.own": -0.3,
+    "slip.own": -0.3,
+    "reads-ill.own": -0.2,
+    "harm": -0.3,
+    "leak": -0.2,
+    "critical": -0.2,
+}
 """What hurts costs at least this much, so that it never goes unsaid."""
 
 
@@ -198,17 +203,7 @@ def example_item(group: str, step: Any, example: Exemplar, brief: Any) -> Item:
     others = tuple(other for other in step.key.exemplars if other != example)
     key = step.key.model_copy(update={"exemplars": others})
     target = {name: float(level) for name, level in example.levels.items() if level is not None}
-    response = (
-        WritingResponse(text=example.reply)
-        if step.type == "writing"
-        else DecisionResponse(
-            actions=example.actions,
-            cited_rule=example.cited_rule,
-            reply=example.reply,
-            reason=example.reason,
-        )
-    )
-    laid_out = given(step, key, response, brief)
+    laid_out = given(step, key, step.sample(example), brief)
     return Item(group, laid_out, target, rated=False, wordy=step.type == "writing")
 
 
@@ -335,9 +330,8 @@ def predict(
 ) -> float:
     written = bool(read(item.given.reply).clean.strip())
     gamed = "Gamed." if written and not any(s.kind == "reply" for s in signals) else ""
-    owed = part == "full" and deeds_owed(item.given.key)
-    silent = not written and part == "full"
-    case = tally.Case(part, whole(item.given.key), gamed, silent, owed)
+    key, full = item.given.key, part == "full"
+    case = tally.Case(part, whole(key), gamed, full and not written, full and deeds_owed(key))
     tally.weights = lambda _part, _competence: model
     return tally.add_up(only(signals, part), name, case).level.value
 

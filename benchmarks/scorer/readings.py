@@ -33,7 +33,7 @@ CASES = ROOT / "tests/assess/cases"
 FEWEST = 12
 LEFT_OUT = frozenset(
     {"sarcasm", "promotion", "feeding-troll", "silent-removal", "criticism-deletion",
-     "public-shaming", "gush", "silent-removal", "question", "move-private"}
+     "public-shaming", "gush", "question", "move-private"}
 )  # fmt: skip
 """Acts that a sentence alone does not show to this encoder: what is found of them is mostly not."""
 STRICT, SAME_SIDE, STRONG_WEIGHT, DENIED = 4.0, 0.25, 0.5, 1.5
@@ -42,6 +42,7 @@ example's sentences, and of sentences that come near a code and are none."""
 FALSE_HURTS, FALSE_HELPS = 0.001, 0.02
 """Share of sentences without the act that a code may find: of strong examples, of other kinds."""
 FOLDS = 5
+STRONG = 3
 HELPS = {marker.code: marker.polarity == "helps" for marker in all_markers()}
 
 
@@ -99,7 +100,7 @@ def strong_examples() -> list[tuple[str, str]]:
                 (sentence.words, path.stem)
                 for step in steps
                 for example in (step.key.exemplars if step.key else ())
-                if min((level or 0 for level in example.levels.values()), default=0) >= 3
+                if min((level or 0 for level in example.levels.values()), default=0) >= STRONG
                 for sentence in read(example.reply).sentences
             ]
     return found
@@ -119,11 +120,7 @@ def write(said: Sequence[Said], table: Any, strong: Any, groups: Any) -> None:
 
 def trained_codes(said: Sequence[Said]) -> list[str]:
     codes = [each.code for each in said if each.code]
-    return [
-        code
-        for code in sorted(set(codes) - LEFT_OUT)
-        if codes.count(code) >= FEWEST
-    ]
+    return [code for code in sorted(set(codes) - LEFT_OUT) if codes.count(code) >= FEWEST]
 
 
 def train(

@@ -64,12 +64,12 @@ def _by_actions(signals: tuple[Signal, ...], competence: Competence) -> Iterator
 
 def _by_flags(signals: tuple[Signal, ...], competence: Competence) -> Iterator[Limit]:
     flags = {signal.code for signal in signals if signal.kind == "critical"}
-    done = {s.flag for s in signals if s.kind in ("harm", "slip")}
-    done |= {s.flag for s in signals if s.kind == "pitfall" and s.amount >= _CLEAR}
-    let_out = {signal.flag for signal in signals if signal.kind == "leak"} - done
+    sure = {s.flag for s in signals if s.kind in ("harm", "slip")}
+    likely = {s.flag for s in signals if s.kind == "pitfall" and s.amount >= _CLEAR}
+    let_out = {s.flag for s in signals if s.kind == "leak"} - sure - likely
     grave = flags - let_out
     reason = "no more than this beside a critical flag"
-    worst = len(grave) > 1 or grave & done & _WORST[competence]
+    worst = len(grave) > 1 or grave & sure & _WORST[competence]
     if "insults_person" in grave:
         yield _LOW, "no more than this beside an insult"
     if grave and competence != "empathy":

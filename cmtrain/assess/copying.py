@@ -20,8 +20,8 @@ class Sources:
     """What the learner had read before answering.
 
     `posts`: the incoming posts and the task; sending them back says nothing. `facts`: policy, rules
-    and look-ups; telling a member one of them is the work. `frame`: brand, role and voice. `authors`:
-    who wrote the posts.
+    and look-ups; telling a member one of them is the work. `frame`: brand, role and voice.
+    `authors`: who wrote the posts.
     """
 
     posts: tuple[str, ...] = ()

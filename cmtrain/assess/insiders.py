@@ -9,8 +9,30 @@ from .text import words_of
 
 _ROLE = "colleague"
 _NO_NAMES = frozenset(
-    "internal intern staff chat colleague team head of the and our line manager boss only dm to"
-    " community moderator moderators channel room".split()
+    [
+        "internal",
+        "intern",
+        "staff",
+        "chat",
+        "colleague",
+        "team",
+        "head",
+        "of",
+        "the",
+        "and",
+        "our",
+        "line",
+        "manager",
+        "boss",
+        "only",
+        "dm",
+        "to",
+        "community",
+        "moderator",
+        "moderators",
+        "channel",
+        "room",
+    ]
 )
 _WISHES = (
     r"(?:(?:has |have |had |'s |just )?(?:asked|told|instructed|ordered|pressed) (?:me|us)"
@@ -41,6 +63,9 @@ class Insiders:
             who = "|".join(sorted(map(re.escape, self.names)))
             told = rf"\b(?:{who})\b(?:,? \w+){{0,3}}?,? ?{_WISHES}\b"
             yield from (match.span() for match in re.finditer(told, text, re.IGNORECASE))
+
+
+NOBODY = Insiders()
 
 
 def insiders(posts: Iterable[Post]) -> Insiders:

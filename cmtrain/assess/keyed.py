@@ -17,10 +17,10 @@ from .findings import criteria_of, evidence_of, missed_in
 from .flags import raise_flags
 from .guards import Guarded, guard
 from .hearing import Near, hear, near
-from .insiders import Insiders
+from .insiders import NOBODY, Insiders
 from .language import is_foreign
 from .likeness import CLEAR, meant_elements, said_elements, said_pitfalls
-from .manner import resembles, sounds
+from .manner import leanings, resembles, sounds
 from .model import Part
 from .names import Names, names_in
 from .privacy import find_leaks
@@ -46,7 +46,7 @@ class Given:
     reason: str
     sources: Sources
     public: bool = True
-    inside: Insiders = Insiders()
+    inside: Insiders = NOBODY
 
     @property
     def danger(self) -> bool:
@@ -97,9 +97,7 @@ def notice(
     """Everything that will be weighed. Words that are gamed or foreign earn nothing."""
     rated = given.deeds.rated
     leaks = (
-        find_leaks(
-            said.text, given.key, "\n".join(given.sources.everything), rated, given.inside
-        )
+        find_leaks(said.text, given.key, "\n".join(given.sources.everything), rated, given.inside)
         if given.public
         else ()
     )
@@ -127,7 +125,7 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
     found = near(heard, key, memo)
     clear = zip(heard.sentences, found.clear_slips, strict=True)
     spoiled = slipped_sentences(said.found) | {sentence.words for sentence, slip in clear if slip}
-    readings = tuple(r for r in read_acts(heard) if not _keyed(r, found))
+    readings = tuple(r for r in read_acts(heard, leanings(heard)) if not _keyed(r, found))
     ill = {heard.sentences[r.place].words for r in readings if r.marker.polarity == "hurts"}
     spoiled |= ill
     sound = ~found.slips & np.array([not part_of_any(s.words, spoiled) for s in heard.sentences])

@@ -23,6 +23,11 @@ TONE = {
 _REGISTER: dict[Competence, CriterionCode] = {"empathy": "E5", "moderation": "M3", "strategy": "S3"}
 
 
+def leanings(heard: Heard) -> NDArray[np.float64]:
+    """The tone of each sentence, -1 (hurts) to 1 (helps)."""
+    return tone(heard.vectors)
+
+
 def sounds(
     heard: Heard, rated: tuple[Competence, ...], sound: NDArray[np.bool_]
 ) -> tuple[Signal, ...]:

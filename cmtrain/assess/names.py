@@ -9,11 +9,51 @@ Names = frozenset[str]
 """Names in lower case, a word each."""
 
 _HANDLE = re.compile(r"@[\w.]+")
-_CAPITAL = re.compile(r"(?<![.!?:•\-\n\"'(])\s(?:(?:Mr|Mrs|Ms|Dr|Sister)\.? )?([A-ZÀ-Þ][a-zà-ÿ][\w-]*)")
+_CAPITAL = re.compile(
+    r"(?<![.!?:•\-\n\"'(])\s(?:(?:Mr|Mrs|Ms|Dr|Sister)\.? )?([A-ZÀ-Þ][a-zà-ÿ][\w-]*)"
+)
 _NO_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
-    " july august september october november december christmas easter english french dm pm god mr"
-    " mrs ms dr internet board facebook instagram discord twitter x reddit team".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "christmas",
+        "easter",
+        "english",
+        "french",
+        "dm",
+        "pm",
+        "god",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "internet",
+        "board",
+        "facebook",
+        "instagram",
+        "discord",
+        "twitter",
+        "x",
+        "reddit",
+        "team",
+    ]
 )
 _SHORTEST = 3
 _MASK = "they"
@@ -31,7 +71,7 @@ def names_in(authors: tuple[str, ...], texts: tuple[str, ...]) -> Names:
     for text in texts:
         for sentence in read(text).sentences:
             found |= {match.group(1).casefold() for match in _CAPITAL.finditer(sentence.words)}
-    plain = {word for word in re.findall(r"(?<![@\w])[a-zà-ÿ][\w-]*", whole)}
+    plain = set(re.findall(r"(?<![@\w])[a-zà-ÿ][\w-]*", whole))
     return frozenset(
         word for word in found - _NO_NAMES if len(word) >= _SHORTEST and word not in plain
     )

@@ -7,18 +7,17 @@ import phonenumbers
 
 from ..content.base import Competence, CriterionCode, Flag
 from ..content.key import Key
-from .insiders import Insiders
+from .insiders import NOBODY, Insiders
 from .signal import Signal
 from .text import Text, words_of
 
-NOBODY = Insiders()
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
 _PHONE = re.compile(r"(?<![\d.:])(?:\+|00|0)\d(?:[ ./-]?\d){8,12}(?![\d:])")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?\b")
 _ADDRESS = re.compile(
-    r"\b\d{1,4}[a-z]? (?:(?-i:[A-Z])[\w']+ ){1,3}(?:street|st|road|rd|lane|ln|avenue|ave|court|row|close"
-    r"|drive|terrace|square|place|way|gardens)\b"
+    r"\b\d{1,4}[a-z]? (?:(?-i:[A-Z])[\w']+ ){1,3}(?:street|st|road|rd|lane|ln|avenue|ave|court|row"
+    r"|close|drive|terrace|square|place|way|gardens)\b"
     r"|\b\d{1,4},? (?:rue|avenue|boulevard|place|chemin) (?:de |du |des |la )*[A-Z]\w+",
     re.IGNORECASE,
 )
@@ -36,7 +35,8 @@ _PRIVATE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSED = re.compile(
-    r"^(?:to|for|public|reply|comment|post|notice|statement|in|on|under|@|à|pour)\b|^@", re.IGNORECASE
+    r"^(?:to|for|public|reply|comment|post|notice|statement|in|on|under|@|à|pour)\b|^@",
+    re.IGNORECASE,
 )
 _LONGEST_HEADING = 8
 _WHY = "Everybody can read it, copy it and use it; keep it out of public words."

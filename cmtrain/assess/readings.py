@@ -7,7 +7,6 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from . import manner
 from .hearing import Heard
 from .markers import Marker, all_markers
 from .signal import Signal
@@ -33,16 +32,15 @@ class Reading:
     sureness: float
 
 
-def read_acts(heard: Heard) -> tuple[Reading, ...]:
+def read_acts(heard: Heard, leaning: NDArray[np.float64]) -> tuple[Reading, ...]:
     """What each sentence most reads like, among what helps and among what hurts.
 
     Logistic regressions on sentence vectors, trained by `benchmarks/scorer/readings.py` on
     authored sentences; the thresholds leave out nearly all sentences of strong examples. The tone
-    must agree, and pieces of a few words are left out.
+    (`leaning`) must agree, and pieces of a few words are left out.
     """
     heads = _heads()
     beyond = heard.vectors.astype(np.float64) @ heads.directions.T + heads.offsets
-    leaning = manner.tone(heard.vectors)
     short = np.array([len(words_of(s.words)) < _FEWEST_WORDS for s in heard.sentences])
     beyond[short] = -1.0
     beyond[np.ix_(leaning < _TONE, heads.helping)] = -1.0

@@ -29,8 +29,11 @@ _GAMED_SHARE, _GAMED_CAP, _SILENT_CAP, _DEEDS_CAP = 0.5, 2.0, 1.0, 3.0
 
 @dataclass(frozen=True)
 class Case:
-    """What the sums need to know besides the signals. `gamed`: why words earn nothing, if so.
-    `deeds_owed`: whether words alone do not do here."""
+    """What the sums need to know besides the signals.
+
+    `gamed`: why words earn nothing, if so.
+    `deeds_owed`: whether words alone do not do here.
+    """
 
     part: Part
     whole: Mapping[Competence, Mapping[str, float]]

@@ -139,7 +139,7 @@ def clauses(sentence: Sentence) -> tuple[Sentence, ...]:
 
 
 def around(sentence: Sentence, stretches: Iterable[tuple[int, int]]) -> tuple[Sentence, ...]:
-    """A sentence in pieces: the clauses that hold one of the stretches, and what is between them."""
+    """A sentence in pieces: clauses that hold one of the stretches, and what is between them."""
     inside = [s for s in stretches if s[0] < sentence.end and sentence.start < s[1]]
     if not inside:
         return (sentence,)
@@ -152,11 +152,12 @@ def around(sentence: Sentence, stretches: Iterable[tuple[int, int]]) -> tuple[Se
     pieces: list[tuple[int, int, bool]] = []
     for (_, start), (end, _) in pairwise(cuts):
         holds = any(a < end and start < b for a, b in inside)
-        if pieces and not holds and not pieces[-1][2]:
-            start, holds = pieces.pop()[0], False
-        if start < end:
-            pieces.append((start, end, holds))
+        joined = bool(pieces) and not holds and not pieces[-1][2]
+        first = pieces.pop()[0] if joined else start
+        if first < end:
+            pieces.append((first, end, holds))
     first = sentence.start
     return tuple(
-        Sentence(start, end, sentence.words[start - first : end - first]) for start, end, _ in pieces
+        Sentence(start, end, sentence.words[start - first : end - first])
+        for start, end, _ in pieces
     )

@@ -32,6 +32,4 @@ def utter(raw: str, memo: Memo, names: Names = frozenset()) -> Utterance:
 
 def _place(hit: Found, pieces: tuple[Sentence, ...]) -> Sentence:
     """The piece in which a wording begins."""
-    return next(
-        (piece for piece in pieces if piece.start <= hit.start < piece.end), hit.sentence
-    )
+    return next((piece for piece in pieces if piece.start <= hit.start < piece.end), hit.sentence)
