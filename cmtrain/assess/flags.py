@@ -13,7 +13,7 @@ _CLEAR = 0.8
 _ESSENTIAL, _SAID = 3, 0.7
 _GETS_HELP = re.compile(
     r"\b(?:escalat\w+|call|ring|phone|alert|notify|report|tell|brief|wake|page|hand over|hand-over"
-    r"|pass|inform|prévenir|alerter|appeler|signaler|transmettre|avertir la|saisir)\b",
+    r"|pass|inform)\b",
     re.IGNORECASE,
 )
 _SAFETY = re.compile(
