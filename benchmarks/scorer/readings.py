@@ -41,6 +41,8 @@ STRICT, SAME_SIDE, STRONG_WEIGHT, DENIED = 4.0, 0.25, 0.5, 1.5
 example's sentences, and of sentences that come near a code and are none."""
 FALSE_HURTS, FALSE_HELPS = 0.001, 0.02
 """Share of sentences without the act that a code may find: of strong examples, of other kinds."""
+MARGIN = 0.5
+"""Log odds beyond that share from which a sentence is held to hurt: honest replies differ more."""
 FOLDS = 5
 STRONG = 3
 HELPS = {marker.code: marker.polarity == "helps" for marker in all_markers()}
@@ -158,7 +160,7 @@ def limit(code: str, said: Sequence[Said], table: Any, strong: Any, groups: Any)
         left_out = np.isin(groups, sorted(set(groups))[fold::FOLDS])
         direction, start = train(code, said, table, strong[~left_out])
         scores.append(strong[left_out] @ direction + start)
-    return float(np.quantile(np.concatenate(scores), 1 - FALSE_HURTS))
+    return float(np.quantile(np.concatenate(scores), 1 - FALSE_HURTS)) + MARGIN
 
 
 def _folds(code: str, said: Sequence[Said], table: Any, strong: Any) -> list[tuple[Any, Any]]:

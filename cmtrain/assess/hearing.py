@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -56,7 +56,7 @@ class Heard:
 
     def alike(self, says: tuple[str, ...]) -> tuple[str, ...]:
         """Phrases in the form in which the sentences were encoded."""
-        return tuple(masked(bare(phrase) or phrase, self.names) for phrase in says)
+        return _as_encoded(says, self.names)
 
     def span(self, place: int) -> Span:
         """Where the sentence with this number stands."""
@@ -145,6 +145,11 @@ def phrases(kind: Literal["stock", "sound"]) -> tuple[str, ...]:
     """Sentences of `data/phrases.toml` that could stand under anything."""
     data = files(__package__).joinpath("data/phrases.toml").read_text("utf-8")
     return tuple(tomllib.loads(data)[kind]["says"])
+
+
+@lru_cache(maxsize=4_000)
+def _as_encoded(says: tuple[str, ...], names: Names) -> tuple[str, ...]:
+    return tuple(masked(bare(phrase) or phrase, names) for phrase in says)
 
 
 def _nearest(heard: Heard, says: tuple[str, ...], memo: Memo, *, by_act: bool = True) -> Numbers:
