@@ -1,27 +1,32 @@
 """Putting the program together; the only module that knows all the parts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from threading import Lock
 
 import click
 from sqlalchemy import Engine
 
-from .assess import Assessor
-from .assess.encoder import load_encoder
 from .content.library import Library, read_library
 from .services.archive import Archive
 from .services.clock import Clock, NewId, new_id, utc_now
+from .services.encoding import Deferred, defer_encoder, open_assessor
+from .services.endpoint import Endpoint
 from .services.identity import Identity
+from .services.judging import Judge, Judging
 from .services.learning import Assess, Learning
 from .services.portfolios import Portfolios
 from .services.progressing import Progressing
+from .services.ratings import Ratings
+from .services.reflecting import Reflecting
 from .services.reviewing import Reviewing
 from .settings import Settings, read_settings
 from .storage.attempts import AttemptStore
 from .storage.database import connect, migrate
+from .storage.opinions import OpinionStore
 from .storage.people import PeopleStore
 from .storage.portfolios import PortfolioStore
+from .storage.reflections import ReflectionStore
 from .storage.scores import ScoreStore
 
 _opening = Lock()
@@ -34,32 +39,66 @@ class App:
     library: Library
     identity: Identity
     learning: Learning
+    judging: Judging
     progressing: Progressing
     reviewing: Reviewing
     portfolios: Portfolios
+    ratings: Ratings
+    reflecting: Reflecting
+    encoder: Deferred | None = None
+    """What the scorer waits for, if there is something to wait for."""
 
 
 def open_app(settings: Settings, *, now: Clock = utc_now, ids: NewId = new_id) -> App:
-    """Read the content, open and migrate the database, load the scorer."""
+    """Read the content, open and migrate the database. The encoder is loaded when it is needed."""
+    encoder = defer_encoder(settings.scoring_encoder)
     if settings.database_url is None:
         settings.data.mkdir(parents=True, exist_ok=True)
     engine = connect(settings.database)
     migrate(engine)
     library = read_library(settings.content)
-    return assemble(library, engine, Assessor(load_encoder()), now, ids)
+    assess = open_assessor(encoder, settings.vectors)
+    app = assemble(library, engine, assess, now, ids, judge=judge_of(settings))
+    return replace(app, encoder=encoder)
 
 
-def assemble(library: Library, engine: Engine, assess: Assess, now: Clock, ids: NewId) -> App:
+def judge_of(settings: Settings) -> Endpoint | None:
+    """The language model that the settings name, if they name one."""
+    if not (settings.judge_url and settings.judge_model):
+        return None
+    return Endpoint(
+        url=settings.judge_url,
+        model=settings.judge_model,
+        key=settings.judge_key.get_secret_value() if settings.judge_key else "",
+        timeout=settings.judge_timeout,
+        retries=settings.judge_retries,
+        mode=settings.judge_mode,
+    )
+
+
+def assemble(
+    library: Library,
+    engine: Engine,
+    assess: Assess,
+    now: Clock,
+    ids: NewId,
+    *,
+    judge: Judge | None = None,
+) -> App:
     """The services over one library and one migrated database."""
     people, attempts, scores = PeopleStore(engine), AttemptStore(engine), ScoreStore(engine)
-    archive = Archive.of(library, attempts)
+    archive, opinions = Archive.of(library, attempts), OpinionStore(engine)
+    judging = Judging(judge, library, attempts, opinions, archive, now)
     return App(
         library=library,
         identity=Identity(people, now, ids),
-        learning=Learning(library, attempts, scores, archive, assess, now, ids),
+        learning=Learning(library, attempts, scores, archive, judging, assess, now, ids),
+        judging=judging,
         progressing=Progressing(library, attempts, scores),
-        reviewing=Reviewing(library, people, attempts, scores, archive, now),
+        reviewing=Reviewing(library, people, attempts, scores, opinions, archive, now),
         portfolios=Portfolios(library, attempts, scores, archive, PortfolioStore(engine), now, ids),
+        ratings=Ratings(people, attempts, scores, archive),
+        reflecting=Reflecting(attempts, archive, ReflectionStore(engine), assess, now, ids),
     )
 
 
@@ -76,6 +115,7 @@ def the_app() -> App:
 @cache
 def _opened() -> App:
     app = open_app(read_settings())
+    app.judging.start()
     if passcode := app.identity.first_passcode():
         click.echo(f"\n  Instructor passcode (shown this once): {passcode}\n")
     return app

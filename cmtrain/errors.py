@@ -25,6 +25,17 @@ class InvalidResponse(CmtrainError):
         self.code = reason
 
 
+class NoOpinion(CmtrainError):
+    """A second opinion that was asked for and cannot be had, or not be believed.
+
+    `code` says which; the message is for the log and holds neither secrets nor anybody's words.
+    """
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.code = reason
+
+
 class StaleAttempt(CmtrainError):
     """The attempt has moved on since the page was drawn, in another tab or by an earlier click."""
 

@@ -4,21 +4,33 @@ import os
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
 
 import tomli
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from .errors import InvalidSettings
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "CMTRAIN_"
 FILE_NAME = "cmtrain.toml"
+_TABLES = ("scoring",)
+"""Tables of the file; `encoder` in `[scoring]` is the field `scoring_encoder`."""
 
 
 class Settings(BaseModel):
     """Everything that can be set; see docs/configuration.md."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     content: Path = Field(default=ROOT, description="Folder that holds curriculum/ and scenarios/.")
     data: Path = Field(default=ROOT / "data", description="Folder for the database file.")
@@ -27,11 +39,66 @@ class Settings(BaseModel):
     )
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8501, ge=1, le=65535, description="Port to listen on.")
+    cache: Path | None = Field(
+        default=None, description="Folder for what can be computed again; `cache` in `data`."
+    )
+    scoring_encoder: Literal["semantic", "built-in"] | None = Field(
+        default=None, description="What compares meanings; without it the best that is installed."
+    )
+
+    judge_url: str | None = Field(
+        default=None, description="Base address of an OpenAI-compatible service, ending in /v1."
+    )
+    judge_model: str | None = Field(
+        default=None, min_length=1, max_length=200, description="The model to ask there."
+    )
+    judge_key: SecretStr | None = Field(default=None, description="The service's key, if any.")
+    judge_timeout: float = Field(
+        default=30.0, ge=1, le=600, description="Seconds for one answer, from first to last byte."
+    )
+    judge_retries: int = Field(default=2, ge=0, le=5, description="Further tries after a failure.")
+    judge_mode: Literal["schema", "json", "plain"] = Field(
+        default="schema", description="How the form of the answer is asked for."
+    )
+
+    @field_validator("judge_url")
+    @classmethod
+    def _is_address(cls, value: str | None) -> str | None:
+        """Refuse what is no address, and one with a password in it, since addresses are shown."""
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        plain = not (parts.username or parts.password or parts.query or parts.fragment)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or not plain:
+            raise ValueError("wanted is an address such as https://host/v1, without a password")
+        return value
+
+    @field_validator("judge_key")
+    @classmethod
+    def _is_one_word(cls, value: SecretStr | None) -> SecretStr | None:
+        """Refuse what no header can carry before anything repeats it in a message."""
+        secret = value.get_secret_value() if value else "-"
+        if not (secret and secret.isascii() and secret.isprintable() and " " not in secret):
+            raise ValueError("a key is one word of plain characters")
+        return value
+
+    @model_validator(mode="after")
+    def _judge_is_whole(self) -> "Settings":
+        if bool(self.judge_url) != bool(self.judge_model):
+            raise ValueError("Settings judge_url and judge_model go together; one is missing")
+        if self.judge_key and not self.judge_url:
+            raise ValueError("Setting judge_key is of no use without judge_url and judge_model")
+        return self
 
     @property
     def database(self) -> str:
         """URL of the database."""
         return self.database_url or f"sqlite:///{self.data / 'cmtrain.db'}"
+
+    @property
+    def vectors(self) -> Path:
+        """Folder for the vectors of authors' texts."""
+        return self.cache or self.data / "cache"
 
 
 def read_settings(
@@ -54,15 +121,23 @@ def read_settings(
 
 def _from_file(path: Path) -> dict[str, object]:
     try:
-        return tomli.loads(path.read_text(encoding="utf-8"))
+        values = tomli.loads(path.read_text(encoding="utf-8"))
     except (tomli.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise InvalidSettings(f"{path}: {error}") from error
+    for table in _TABLES:
+        if isinstance(rows := values.get(table), dict):
+            del values[table]
+            values |= {f"{table}_{name}": value for name, value in rows.items()}
+    return values
 
 
 def _explained(error: ValidationError) -> list[str]:
     lines = []
     for each in error.errors():
-        name = str(each["loc"][0]) if each["loc"] else "?"
+        if not each["loc"]:
+            lines.append(f"{each['msg'].removeprefix('Value error, ')}.")
+            continue
+        name = str(each["loc"][0])
         near = get_close_matches(name, Settings.model_fields, n=1)
         if each["type"] == "extra_forbidden":
             hint = f" (did you mean {near[0]}?)" if near else ""

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import tomli
+from fake_judge import FakeJudge
 from sqlalchemy import Engine, create_engine, event, make_url
 
 from cmtrain.content.activity import Activity
@@ -41,6 +42,14 @@ def data(request) -> dict[str, Any]:
 def activity(data) -> Activity:
     """The activity that the docstring describes."""
     return Activity.model_validate(data)
+
+
+@pytest.fixture
+def fake_judge() -> Iterator[FakeJudge]:
+    """A language model that does as it is told."""
+    fake = FakeJudge()
+    yield fake
+    fake.close()
 
 
 class Server:

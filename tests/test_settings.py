@@ -46,8 +46,12 @@ def test_the_file_sets_everything(read):
         database_url = "postgresql+psycopg://cm@db/cmtrain"
         host = "::1"
         port = 9000
+        cache = "/srv/cache"
+        [scoring]
+        encoder = "built-in"
         """
     )
+    assert (str(settings.vectors), settings.scoring_encoder) == ("/srv/cache", "built-in")
     assert settings.content == Path("/srv/content")
     assert settings.data == Path("/srv/data")
     assert settings.database == "postgresql+psycopg://cm@db/cmtrain"
@@ -56,6 +60,10 @@ def test_the_file_sets_everything(read):
 
 def test_the_database_file_is_in_the_data_folder(read):
     assert read('data = "/srv/data"').database == "sqlite:////srv/data/cmtrain.db"
+
+
+def test_what_can_be_computed_again_is_beside_the_database(read):
+    assert read('data = "/srv/data"').vectors == Path("/srv/data/cache")
 
 
 def test_variables_win_over_the_file(read):
@@ -88,6 +96,8 @@ def test_other_peoples_variables_are_none_of_ours(read):
         ("data = 5", {}, "Setting data: "),
         ("host = []", {}, "Setting host: "),
         (None, {"CMTRAIN_PORT": "many"}, "Setting port: "),
+        ("[scoring]\nencoder = 'best'", {}, "Setting scoring_encoder: "),
+        ("scoring = 1", {}, "There is no setting scoring"),
     ],
 )
 def test_wrong_keys_and_values_are_named(read, text, variables, said):
@@ -125,3 +135,44 @@ def test_the_working_directory_and_the_environment_are_read_by_default(tmp_path,
 def test_settings_never_change(read):
     with pytest.raises(ValueError, match="frozen"):
         read().port = 1
+
+
+class TestJudge:
+    both = 'judge_url = "https://host/v1"\njudge_model = "parrot"\n'
+
+    def test_there_is_none_by_default(self, read):
+        settings = read()
+        assert (settings.judge_url, settings.judge_model, settings.judge_key) == (None, None, None)
+
+    def test_address_and_model_are_enough(self, read):
+        settings = read(self.both)
+        assert (settings.judge_timeout, settings.judge_retries) == (30, 2)
+        assert settings.judge_mode == "schema"
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ('judge_url = "https://host/v1"', "Settings judge_url and judge_model go together"),
+            ('judge_model = "m"', "Settings judge_url and judge_model go together"),
+            ('judge_key = "sk-secret"', "Setting judge_key is of no use"),
+            ('judge_url = "ftp://host"\njudge_model = "m"', "Setting judge_url: "),
+            ('judge_url = "host/v1"\njudge_model = "m"', "Setting judge_url: "),
+            ('judge_url = "https://me:sk-secret@host"\njudge_model = "m"', "Setting judge_url: "),
+            (both + 'judge_key = "sk-secret\\n"', "Setting judge_key: "),
+            (both + "judge_key = 5", "Setting judge_key: "),
+            (both + "judge_timeout = 0", "Setting judge_timeout: "),
+            (both + "judge_retries = 6", "Setting judge_retries: "),
+            (both + 'judge_mode = "loud"', "Setting judge_mode: "),
+            ('judge_ulr = "x"', "There is no setting judge_ulr (did you mean judge_url?)."),
+        ],
+    )
+    def test_what_cannot_be_is_refused_and_no_key_is_repeated(self, read, text, said):
+        with pytest.raises(InvalidSettings) as caught:
+            read(text)
+        assert str(caught.value).startswith(said)
+        assert "sk-secret" not in str(caught.value) + str(caught.value.__cause__)
+
+    def test_the_key_comes_from_the_environment_and_is_never_shown(self, read):
+        settings = read(self.both, CMTRAIN_JUDGE_KEY="sk-secret")
+        assert settings.judge_key.get_secret_value() == "sk-secret"
+        assert "sk-secret" not in f"{settings!r} {settings.model_dump_json()}"

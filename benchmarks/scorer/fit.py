@@ -2,6 +2,7 @@
 
     python benchmarks/scorer/fit.py DIR            # leave one situation out, report only
     python benchmarks/scorer/fit.py DIR --write    # also fit on everything and write the weights
+    python benchmarks/scorer/fit.py DIR --encoder built-in [--write]    # the same for the small one
 
 DIR holds situations.jsonl, keys.jsonl, responses.jsonl and ratings.jsonl in the exchange format
 that `cmtrain evaluate` reads. Needs scikit-learn and scipy, which the application itself does not.
@@ -36,13 +37,14 @@ from cmtrain.assess.assessor import given
 from cmtrain.assess.authored import nearest
 from cmtrain.assess.calibration import Judged, expected_calibration_error, reliability
 from cmtrain.assess.deeds import deeds_owed
-from cmtrain.assess.encoder import Memo, load_encoder
+from cmtrain.assess.encoder import AuthorsOnly, EncoderName, Memo, load_encoder
 from cmtrain.assess.graded import Graded, read_graded
 from cmtrain.assess.guards import guard
 from cmtrain.assess.keyed import Given, notice, whole
-from cmtrain.assess.model import Weights, chance_of, shares
+from cmtrain.assess.model import WEIGHTS, Weights, chance_of, shares
 from cmtrain.assess.signal import DEEDS, HURTS, Signal
 from cmtrain.assess.text import read
+from cmtrain.assess.tone import HEADS
 from cmtrain.assess.utterance import utter
 from cmtrain.content.activity import Activity
 from cmtrain.content.base import COMPETENCES, Competence
@@ -103,18 +105,6 @@ class Item:
         return 1.0 if self.rated else EXAMPLE_WEIGHT
 
 
-class CachedMemo(Memo):
-    """Remembers everything: here the learners' sentences come back again and again."""
-
-    def __init__(self) -> None:
-        super().__init__(load_encoder())
-
-    def of_learner(self, texts: tuple[str, ...]) -> Any:
-        if texts not in self._known:
-            self._known[texts] = super().of_learner(texts)
-        return self._known[texts]
-
-
 Seen = list[tuple[Item, tuple[Signal, ...]]]
 
 
@@ -122,11 +112,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("directory", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--encoder", choices=sorted(WEIGHTS), default="semantic")
     parser.add_argument("--without", default="", help="kinds of signals to leave out, by comma")
     options = parser.parse_args()
     rows = [load(options.directory / f"{name}.jsonl") for name in TABLES]
     graded = read_graded(*rows)
-    memo = CachedMemo()
+    memo = AuthorsOnly(load_encoder(options.encoder))  # learners' sentences come back here too
     items = [*learners(graded), *examples(graded), *own_examples()]
     lines = [*quoted(graded, rows[3]), *lines_of_examples(items)]
     groups = sorted({item.group for item in items})
@@ -138,14 +129,19 @@ def main() -> None:
     ]
     spreads = report(seen)
     if options.write:
-        write(seen, spreads, fit_tone(lines, memo, leave=None))
+        write(seen, spreads, fit_tone(lines, memo, leave=None), options.encoder)
 
 
 def write(
-    seen: Seen, spreads: dict[tuple[str, Competence], tuple[float, ...]], tone: tuple[Any, float]
+    seen: Seen,
+    spreads: dict[tuple[str, Competence], tuple[float, ...]],
+    tone: tuple[Any, float],
+    encoder: EncoderName,
 ) -> None:
     """The points are learned from held-out tones, as the tone of new sentences will be."""
-    np.savez(DATA / "tone.npz", direction=tone[0].astype(np.float16), offset=np.float64(tone[1]))
+    np.savez(
+        DATA / HEADS[encoder], direction=tone[0].astype(np.float16), offset=np.float64(tone[1])
+    )
     stored: dict[str, dict[str, Any]] = {}
     for part in PARTS:
         for name in COMPETENCES:
@@ -155,7 +151,7 @@ def write(
                 "points": {key: round(value, 3) for key, value in model.points.items()},
                 "spreads": [round(value, 2) for value in spreads[part, name]],
             }
-    (DATA / "weights.json").write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
+    (DATA / WEIGHTS[encoder]).write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
 
 
 def load(path: Path) -> list[dict[str, Any]]:
@@ -169,7 +165,7 @@ def learners(graded: Iterable[Graded]) -> list[Item]:
             given(g.step, g.step.answer_key, g.response, g.brief),
             {c: float(np.mean([r.levels[c] for r in g.ratings])) for c in g.step.opportunity},
             rated=True,
-            gamed=sum(r.gaming for r in g.ratings) * 2 > len(g.ratings),
+            gamed=sum(bool(r.gaming) for r in g.ratings) * 2 > len(g.ratings),
         )
         for g in graded
     ]
@@ -216,7 +212,7 @@ def quoted(
         votes.setdefault(row["response"], []).append(row)
     found = []
     for g in graded:
-        for sentence in read(g.response.reply).sentences:
+        for sentence in read(g.step.words(g.response)).sentences:
             helped, hurt = (
                 sum(quotes(row[side], sentence.words) for row in votes[g.id])
                 for side in ("helped", "hurt")
@@ -258,7 +254,7 @@ def fit_tone(
 
 
 def noticed(item: Item, memo: Memo, head: tuple[Any, float]) -> tuple[Signal, ...]:
-    manner.tone = lambda vectors: np.tanh((vectors @ head[0] + head[1]) / 2)
+    manner.tone = lambda vectors, _encoder: np.tanh((vectors @ head[0] + head[1]) / 2)
     said = utter(item.given.reply, memo, item.given.names)
     guarded = guard(said, item.given.key, item.given.sources, memo)
     return notice(item.given, said, guarded, memo)
@@ -332,7 +328,7 @@ def predict(
     gamed = "Gamed." if written and not any(s.kind == "reply" for s in signals) else ""
     key, full = item.given.key, part == "full"
     case = tally.Case(part, whole(key), gamed, full and not written, full and deeds_owed(key))
-    tally.weights = lambda _part, _competence: model
+    tally.weights = lambda *_: model
     return tally.add_up(only(signals, part), name, case).level.value
 
 

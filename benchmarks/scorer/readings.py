@@ -63,7 +63,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    memo = Memo(load_encoder())
+    memo = Memo(load_encoder("semantic"))
     said = sentences()
     table = memo.of_author(tuple(each.words for each in said))
     examples = strong_examples()

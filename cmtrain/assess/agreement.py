@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Levels = Sequence[float]
+Levels = Sequence[float] | NDArray[np.float64]
 Statistic = Callable[[Levels, Levels], float]
 LEVELS = 5
 """Number of levels, 0 to 4."""
@@ -31,6 +31,8 @@ class Agreement:
     mae: Interval
     exact: Interval
     adjacent: Interval
+    smd: Interval
+    """Standardised mean difference: how far the first source lies above the second."""
 
 
 def quadratic_kappa(one: Levels, other: Levels) -> float:
@@ -71,14 +73,24 @@ def adjacent_share(one: Levels, other: Levels) -> float:
     return float((np.abs(_rounded(one) - _rounded(other)) <= 1).mean())
 
 
+def mean_difference(one: Levels, other: Levels) -> float:
+    """Mean of the first less that of the second, in standard deviations; 0 without any spread."""
+    first, second = np.asarray(one, float), np.asarray(other, float)
+    spread = float(np.sqrt((first.var() + second.var()) / 2))
+    return float(first.mean() - second.mean()) / spread if spread else 0.0
+
+
 def agree(
     one: Levels, other: Levels, groups: Sequence[str], seed: int, draws: int = 400
 ) -> Agreement:
     """All statistics; for the intervals whole groups (situations) are drawn, not responses."""
-    samples = _draws(groups, seed, draws)
-    interval: Callable[[Statistic], Interval] = lambda statistic: _interval(  # noqa: E731 - reads best here
-        statistic, np.asarray(one, float), np.asarray(other, float), samples
-    )
+    first, second = np.asarray(one, float), np.asarray(other, float)
+    samples = bootstrap(groups, seed, draws)
+
+    def interval(statistic: Statistic) -> Interval:
+        drawn = [statistic(first[rows], second[rows]) for rows in samples]
+        return spread(statistic(first, second), drawn)
+
     return Agreement(
         count=len(one),
         qwk=interval(quadratic_kappa),
@@ -86,7 +98,25 @@ def agree(
         mae=interval(mean_absolute_error),
         exact=interval(exact_share),
         adjacent=interval(adjacent_share),
+        smd=interval(mean_difference),
     )
+
+
+def spread(value: float, drawn: Sequence[float]) -> Interval:
+    """A value with the middle 95 % of what was drawn."""
+    low, high = np.percentile(drawn, [2.5, 97.5])
+    return Interval(value, float(low), float(high))
+
+
+def bootstrap(groups: Sequence[str], seed: int, draws: int = 400) -> list[NDArray[np.int64]]:
+    """Places of the members of as many groups as there are, drawn with replacement, so often."""
+    names = sorted(set(groups))
+    rows = {name: np.flatnonzero(np.asarray(groups) == name) for name in names}
+    dice = np.random.default_rng(seed)
+    return [
+        np.concatenate([rows[names[pick]] for pick in dice.integers(0, len(names), len(names))])
+        for _ in range(draws)
+    ]
 
 
 def precision_recall(
@@ -97,27 +127,6 @@ def precision_recall(
     said = sum(len(labels) for labels in predicted.values())
     there = sum(len(labels) for labels in actual.values())
     return (hits / said if said else 1.0, hits / there if there else 1.0)
-
-
-def _interval(
-    statistic: Statistic,
-    one: NDArray[np.float64],
-    other: NDArray[np.float64],
-    samples: list[NDArray[np.int64]],
-) -> Interval:
-    drawn = [statistic(list(one[rows]), list(other[rows])) for rows in samples]
-    low, high = np.percentile(drawn, [2.5, 97.5])
-    return Interval(statistic(list(one), list(other)), float(low), float(high))
-
-
-def _draws(groups: Sequence[str], seed: int, draws: int) -> list[NDArray[np.int64]]:
-    names = sorted(set(groups))
-    rows = {name: np.flatnonzero(np.asarray(groups) == name) for name in names}
-    dice = np.random.default_rng(seed)
-    return [
-        np.concatenate([rows[names[pick]] for pick in dice.integers(0, len(names), len(names))])
-        for _ in range(draws)
-    ]
 
 
 def _rounded(levels: Levels) -> NDArray[np.int64]:

@@ -10,7 +10,7 @@ from .assessment import Assessment
 from .authored import from_marks
 from .copying import Sources
 from .deeds import Deeds
-from .encoder import Encoder, Memo
+from .encoder import Encoder, Memo, Shelf
 from .insiders import insiders
 from .keyed import Given, by_key
 
@@ -28,8 +28,11 @@ _OPEN = re.compile(
 class Assessor:
     """Assesses responses. Keeps the vectors of the authors' texts, and nothing of the learners'."""
 
-    def __init__(self, encoder: Encoder) -> None:
-        self._memo = Memo(encoder)
+    def __init__(
+        self, encoder: Encoder, shelf: Shelf | None = None, memo: type[Memo] = Memo
+    ) -> None:
+        """`shelf`: where the vectors of the authors' texts are kept beyond this process."""
+        self._memo = memo(encoder, shelf)
 
     def __call__(
         self, step: StepBase[Any], response: ResponseBase, brief: Brief | None = None
@@ -37,7 +40,7 @@ class Assessor:
         """By the step's key if it has one, otherwise by the levels its author attached."""
         if step.key is None:
             return from_marks(step.marks(response))
-        return by_key(given(step, step.key, response, brief), self._memo)
+        return self._by_key(step, step.key, response, brief)
 
     def example(
         self,
@@ -51,7 +54,14 @@ class Assessor:
             return from_marks(step.marks(response))
         others = tuple(other for other in step.key.exemplars if other.reply != example.reply)
         key = step.key.model_copy(update={"exemplars": others})
-        return by_key(given(step, key, response, brief), self._memo)
+        return self._by_key(step, key, response, brief)
+
+    def _by_key(
+        self, step: StepBase[Any], key: Key, response: ResponseBase, brief: Brief | None
+    ) -> Assessment:
+        assessment = by_key(given(step, key, response, brief), self._memo)
+        self._memo.save()
+        return assessment
 
 
 def given(step: StepBase[Any], key: Key, response: ResponseBase, brief: Brief | None) -> Given:

@@ -25,11 +25,16 @@ class Bin:
 
 @dataclass(frozen=True)
 class Band:
-    """Responses that the raters put at one level: mean value given, exact and adjacent share."""
+    """Responses that the raters put at one level.
+
+    Mean value given and mean distance from the raters' mean, both in levels; exact and adjacent
+    share.
+    """
 
     level: int
     count: int
     mean: float
+    mae: float
     exact: float
     adjacent: float
 
@@ -45,9 +50,14 @@ class Judged:
     confidence: float
 
     @property
+    def nearest_rated(self) -> int:
+        """The raters' level."""
+        return nearest(self.rated)
+
+    @property
     def right(self) -> bool:
         """Whether the level given is the raters' level."""
-        return nearest(self.value) == nearest(self.rated)
+        return nearest(self.value) == self.nearest_rated
 
 
 def reliability(judged: Sequence[Judged]) -> tuple[Bin, ...]:
@@ -70,11 +80,12 @@ def by_band(judged: Sequence[Judged]) -> tuple[Band, ...]:
     """How responses fare by the raters' level."""
     bands = []
     for level in range(LEVELS):
-        own = [each for each in judged if nearest(each.rated) == level]
+        own = [each for each in judged if each.nearest_rated == level]
         if own:
             off = [abs(nearest(each.value) - level) for each in own]
             bands.append(
                 Band(level, len(own), float(np.mean([each.value for each in own])),
+                     float(np.mean([abs(each.value - each.rated) for each in own])),
                      float(np.mean([o == 0 for o in off])), float(np.mean([o <= 1 for o in off])))
             )  # fmt: skip
     return tuple(bands)
@@ -93,5 +104,5 @@ def _bin(own: Sequence[Judged]) -> Bin:
         len(own),
         float(np.mean([each.confidence for each in own])),
         float(np.mean([each.right for each in own])),
-        float(np.mean([each.low <= nearest(each.rated) <= each.high for each in own])),
+        float(np.mean([each.low <= each.nearest_rated <= each.high for each in own])),
     )

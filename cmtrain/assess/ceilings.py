@@ -12,7 +12,9 @@ a mistake of severity 3 said clearly, or nearly so; one of severity 2 said beyon
 The last is the strength of a wording that spoils alike."""
 _CLEAR = 1.6
 """The same from which a mistake of severity 2 raises its flag."""
-_NONE, _LOW, _HALF, _HIGH = 0.4, 1.0, 2.0, 3.0
+_NONE, _LOW, _HALF = 0.4, 1.0, 2.0
+BESIDE_ANY_FLAG = 3.0
+"""What the least of critical flags leaves."""
 _IMPERSONAL = 1.4
 _ELEMENT_SAID = 0.5
 _TAKES_UP = "takes-it-up"
@@ -77,7 +79,7 @@ def _by_flags(signals: tuple[Signal, ...], competence: Competence) -> Iterator[L
     elif grave or (flags and competence != "empathy"):
         yield _HALF, reason
     elif flags:
-        yield _HIGH, reason
+        yield BESIDE_ANY_FLAG, reason
 
 
 def _by_mistakes(own: tuple[Signal, ...]) -> Iterator[Limit]:

@@ -38,19 +38,21 @@ class Sources:
 def overlap(text: str, sources: Iterable[str]) -> float:
     """Share of the five-word runs of a text that stand in an author's texts too, 0 to 1."""
     own = _runs(text)
-    theirs = frozenset[tuple[str, ...]]().union(*map(_runs_of_author, sources))
-    return len(own & theirs) / len(own) if own else 0.0
+    found = set[tuple[str, ...]]().union(*(own & _runs_of_author(source) for source in sources))
+    return len(found) / len(own) if own else 0.0
 
 
 def in_common(text: str, source: str) -> float:
     """Share of the words of a text that stand in another in runs of three or more, in its order.
 
-    0 to 1; 0 for texts of a few words, which may coincide.
+    0 to 1; 0 for texts of a few words, which may coincide, and where less than half of the words
+    stand in the other at all.
     """
-    own = words_of(text)
-    if len(own) < _LONG_ENOUGH:
+    own, theirs = words_of(text), _words_of_author(source)
+    met = sum(word in theirs[1] for word in own)
+    if len(own) < _LONG_ENOUGH or met < _MOSTLY * len(own):
         return 0.0
-    blocks = SequenceMatcher(None, own, words_of(source), autojunk=False).get_matching_blocks()
+    blocks = SequenceMatcher(None, own, theirs[0], autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks if block.size >= _BLOCK) / len(own)
 
 
@@ -58,6 +60,12 @@ def unquoted(text: str) -> str:
     """A text without what it quotes, unless it quotes more than it says."""
     rest = _QUOTED.sub(" ", text)
     return rest if len(words_of(rest)) > _MOSTLY * len(words_of(text)) else text
+
+
+@lru_cache(maxsize=2_000)
+def _words_of_author(text: str) -> tuple[list[str], frozenset[str]]:
+    words = words_of(text)
+    return words, frozenset(words)
 
 
 @lru_cache(maxsize=2_000)

@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from .text import read
 
 
+@lru_cache(maxsize=1_000)
 def shows_danger(text: str) -> bool:
     """Whether a post holds a clear sign that a life or a body may be in danger."""
     signs, unless = _patterns()

@@ -21,9 +21,10 @@ _BACKWARDS = re.compile(
 def unmasked(clean: str) -> str:
     """A text followed by what it says behind common disguises, for looking only."""
     plain = clean.translate(_LOOK_ALIKE)
-    spaced = [re.sub(r"[ ._*-]", "", match.group()) for match in _SPACED.finditer(plain)]
+    spaced = _SPACED.sub(lambda match: re.sub(r"[ ._*-]", "", match.group()), plain)
     leet = _MIXED.sub(lambda match: match.group().translate(_DIGITS), plain)
-    parts = [plain, " ".join(spaced), *(_decoded(m.group()) for m in _BLOB.finditer(plain))]
+    parts = [plain, *(_decoded(m.group()) for m in _BLOB.finditer(plain))]
+    parts += [spaced] if spaced != plain else []
     parts += [leet] if leet != plain else []
     parts += [plain[::-1]] if _BACKWARDS.search(plain) else []
     parts += [turned] if (turned := _turned(plain)) else []

@@ -1,13 +1,11 @@
 """Agreement of the scorer with human ratings, beside that of the raters among themselves."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
-from statistics import fmean, median
-from typing import Any
+from statistics import fmean
 
 from ..content.base import COMPETENCES, Competence
-from .agreement import Agreement, agree, precision_recall
+from .agreement import Agreement, agree
 from .agreement_report import format_text
 from .assessment import SURE_ENOUGH, Assessment
 from .assessor import Assessor
@@ -18,12 +16,12 @@ from .calibration import (
     expected_calibration_error,
     reliability,
 )
+from .detection import find_flags, find_gaming
+from .disagreement import largest
 from .graded import Graded, Row, read_graded
-from .measured import Detail, Detection, Evaluation
+from .measured import Detail, Evaluation
 
 __all__ = ["Evaluation", "evaluate", "format_text"]
-
-_HALF = 0.5
 
 
 def evaluate(  # noqa: PLR0917 - the four tables of the exchange format
@@ -37,25 +35,21 @@ def evaluate(  # noqa: PLR0917 - the four tables of the exchange format
     """Score every rated response and compare. Rows as parsed from the four JSONL files."""
     graded = tuple(g for g in read_graded(situations, keys, responses, ratings) if g.ratings)
     scored = {g.id: assessor(g.step, g.response, g.brief) for g in graded}
-    gamed = {g.id for g in graded if _most(r.gaming for r in g.ratings)}
+    flags, by_flag = find_flags(graded, scored, seed)
+    gaming, credit, kinds = find_gaming(graded, scored, seed)
     return Evaluation(
         situations=len({g.situation for g in graded}),
         responses=len(graded),
+        people=len({r.rater for g in graded for r in g.ratings}),
         scorer=_by_competence(graded, scored, seed),
         raters=_among_raters(graded, seed),
         details=_details(graded, scored),
-        flags=_detection(*_flags(graded, scored)),
-        by_flag=_by_flag(*_flags(graded, scored)),
-        gaming=_detection(
-            {g.id: frozenset({"gaming"} if scored[g.id].gaming else ()) for g in graded},
-            {name: frozenset({"gaming"}) for name in gamed},
-        ),
-        gaming_credit=_credit([scored[name] for name in gamed]),
-        gaming_kinds=dict(
-            Counter(
-                a.gaming or "unnoticed" for name, a in scored.items() if a.gaming or name in gamed
-            )
-        ),
+        flags=flags,
+        by_flag=by_flag,
+        gaming=gaming,
+        gaming_credit=credit,
+        gaming_kinds=kinds,
+        disagreements=largest(graded, scored),
         seed=seed,
     )
 
@@ -78,6 +72,7 @@ def _details(
                 by_band(judged),
                 confusion([j.value for j in judged], [j.rated for j in judged]),
                 fmean(j.confidence < SURE_ENOUGH for j in judged),
+                tuple(judged),
             )
     return result
 
@@ -115,41 +110,3 @@ def _among_raters(graded: tuple[Graded, ...], seed: int) -> dict[Competence, Agr
 def _agreement(rows: Sequence[tuple[float, float, str]], seed: int) -> Agreement:
     one, other, groups = zip(*rows, strict=True)
     return agree(one, other, groups, seed)
-
-
-Labels = Mapping[str, frozenset[Any]]
-
-
-def _flags(graded: tuple[Graded, ...], scored: Mapping[str, Assessment]) -> tuple[Labels, Labels]:
-    said = {g.id: frozenset(raised.flag for raised in scored[g.id].flags) for g in graded}
-    there = {
-        g.id: frozenset(
-            flag for r in g.ratings for flag in r.flags if _most(flag in x.flags for x in g.ratings)
-        )
-        for g in graded
-    }
-    return said, there
-
-
-def _by_flag(said: Labels, there: Labels) -> dict[str, Detection]:
-    """Flags that nobody raised are left out."""
-    seen = sorted(frozenset[Any]().union(*said.values(), *there.values()))
-    return {flag: _detection(_only(flag, said), _only(flag, there)) for flag in seen}
-
-
-def _only(flag: str, labels: Labels) -> Labels:
-    return {item: found & {flag} for item, found in labels.items()}
-
-
-def _detection(said: Labels, there: Labels) -> Detection:
-    precision, recall = precision_recall(said, there)
-    return Detection(precision, recall)
-
-
-def _credit(assessments: Sequence[Assessment]) -> float:
-    values = [level.value for a in assessments for level in a.competences.values()]
-    return fmean(values) if values else 0.0
-
-
-def _most(votes: Iterable[bool]) -> bool:
-    return median([int(vote) for vote in votes]) > _HALF

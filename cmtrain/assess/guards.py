@@ -13,7 +13,7 @@ from .hearing import Heard, near, phrases
 from .markers import Found
 from .prose import gives_orders, is_code, is_list, is_noise, is_template
 from .text import Text, words_of
-from .topic import content_words, is_long, is_off_topic
+from .topic import content_words, is_long, is_off_topic, words_of_author
 from .utterance import Utterance
 from .wording import part_of_any, slipped_sentences
 
@@ -127,8 +127,8 @@ def _is_canned(said: Utterance, stock: NDArray[np.bool_], key: Key, sources: Sou
     empty = empty[[not part_of_any(s.words, worse) for s in heard.sentences]]
     if len(empty) < _STOCK_LINES or len(words_of(heard.text.clean)) < _STOCK_WORDS:
         return False
-    told = content_words("\n".join((*sources.posts, *(p for e in key.elements for p in e.says))))
-    ordinary = content_words("\n".join(phrases("stock")))
+    told = words_of_author("\n".join((*sources.posts, *(p for e in key.elements for p in e.says))))
+    ordinary = words_of_author("\n".join(phrases("stock")))
     shared = (content_words(heard.text.clean) & told) - ordinary
     return bool(empty.mean() >= _STOCK_SHARE and len(shared) <= _STOCK_SHARED)
 

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Literal
 
 import numpy as np
@@ -13,12 +14,14 @@ from numpy.typing import NDArray
 from ..content.key import Key
 from .acts import does_it
 from .assessment import Span
-from .encoder import Memo, Vectors
+from .encoder import EncoderName, Memo, Vectors
 from .formula import bare, is_formula
 from .names import Names, masked
 from .text import Sentence, Text, clauses, words_of
 
 Numbers = NDArray[np.float64]
+Truths = NDArray[np.bool_]
+Says = tuple[str, ...]
 
 UNLIKE, ALIKE = 0.32, 0.62
 """Cosines at which a sentence begins to count as saying a phrase, and at which it surely does."""
@@ -41,22 +44,25 @@ class Heard:
     text: Text
     sentences: tuple[Sentence, ...]
     vectors: Vectors
+    encoder: EncoderName
     names: Names = frozenset()
 
     def without(self, ignored: frozenset[str]) -> "Heard":
         """The same without what is part of a sentence that is `ignored`."""
+        if not ignored:
+            return self
         kept = [
             number
             for number, sentence in enumerate(self.sentences)
             if not any(sentence.words in whole for whole in ignored)
         ]
         return Heard(
-            self.text, tuple(self.sentences[n] for n in kept), self.vectors[kept], self.names
+            self.text,
+            tuple(self.sentences[n] for n in kept),
+            self.vectors[kept],
+            self.encoder,
+            self.names,
         )
-
-    def alike(self, says: tuple[str, ...]) -> tuple[str, ...]:
-        """Phrases in the form in which the sentences were encoded."""
-        return _as_encoded(says, self.names)
 
     def span(self, place: int) -> Span:
         """Where the sentence with this number stands."""
@@ -122,17 +128,16 @@ def hear_sentences(
     sentences = tuple(reversed(distinct.values()))
     vectors = memo.of_learner(tuple(masked(bare(each.words), names) for each in sentences))
     fresh = _without_echoes(vectors)
-    return Heard(text, tuple(sentences[place] for place in fresh), vectors[fresh], names)
+    kept = tuple(sentences[place] for place in fresh)
+    return Heard(text, kept, vectors[fresh], memo.encoder.name, names)
 
 
 def near(heard: Heard, key: Key, memo: Memo) -> Near:
     """Compare every sentence with every phrase of the key."""
-    return Near(
-        tuple(_nearest(heard, element.says, memo) for element in key.elements),
-        tuple(_nearest(heard, pitfall.says, memo) for pitfall in key.pitfalls),
-        _nearest(heard, phrases("stock"), memo, by_act=False),
-        _nearest(heard, phrases("sound"), memo, by_act=False),
-    )
+    elements = tuple(element.says for element in key.elements)
+    pitfalls = tuple(pitfall.says for pitfall in key.pitfalls)
+    nearest = _nearest(heard, (*elements, *pitfalls), (phrases("stock"), phrases("sound")), memo)
+    return Near(nearest[: len(elements)], nearest[len(elements) : -2], nearest[-2], nearest[-1])
 
 
 def strength(cosines: Numbers) -> Numbers:
@@ -148,22 +153,41 @@ def phrases(kind: Literal["stock", "sound"]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4_000)
-def _as_encoded(says: tuple[str, ...], names: Names) -> tuple[str, ...]:
+def plain(says: Says, names: Names) -> Says:
+    """Phrasings as they are compared: names masked, no greeting unless they are nothing else."""
     return tuple(masked(bare(phrase) or phrase, names) for phrase in says)
 
 
-def _nearest(heard: Heard, says: tuple[str, ...], memo: Memo, *, by_act: bool = True) -> Numbers:
-    """A sentence is held to be farther from phrases that do what it does not, or refuse or not."""
+@lru_cache(maxsize=1_000)
+def _laid_out(groups: tuple[Says, ...], names: Names) -> tuple[Says, list[int], Truths]:
+    """All phrasings in a row, where each group begins, and which of them refuse something."""
+    texts = tuple(phrase for says in groups for phrase in plain(says, names))
+    starts = list(accumulate((len(says) for says in groups[:-1]), initial=0))
+    return texts, starts, np.array([_refuses(phrase) for says in groups for phrase in says])
+
+
+def _nearest(
+    heard: Heard, by_act: tuple[Says, ...], by_meaning: tuple[Says, ...], memo: Memo
+) -> tuple[Numbers, ...]:
+    """For each group of phrasings, the cosine of every sentence to the nearest of them.
+
+    A sentence is held to be farther from phrases that refuse or not when it does not or does, and
+    of the first groups, from those that do what it does not.
+    """
     if not heard.sentences:
-        return np.zeros(0)
-    cosines = heard.vectors @ memo.of_author(heard.alike(says)).T
-    refuses = np.array([bool(_REFUSAL.search(sentence.words)) for sentence in heard.sentences])
-    meant = np.array([bool(_REFUSAL.search(phrase)) for phrase in says])
-    doubt = np.where(refuses[:, None] & ~meant[None, :], _REFUSED, 1.0)
-    nearest = np.asarray((doubt * cosines.astype(np.float64)).max(axis=1), np.float64)
-    if by_act:
-        nearest *= np.array([does_it(sentence.words, says) for sentence in heard.sentences])
-    return nearest
+        return (np.zeros(0),) * (len(by_act) + len(by_meaning))
+    texts, starts, meant = _laid_out(by_act + by_meaning, heard.names)
+    cosines = (heard.vectors @ memo.of_author(texts).T).astype(np.float64)
+    refuses = np.array([_refuses(sentence.words) for sentence in heard.sentences])
+    cosines[refuses[:, None] & ~meant] *= _REFUSED
+    nearest = np.maximum.reduceat(cosines, starts, axis=1).T
+    for place, says in enumerate(by_act):
+        nearest[place] *= [does_it(sentence.words, says) for sentence in heard.sentences]
+    return tuple(nearest)
+
+
+def _refuses(words: str) -> bool:
+    return bool(_REFUSAL.search(words))
 
 
 def _without_echoes(vectors: Vectors) -> list[int]:

@@ -11,7 +11,7 @@ from .assessment import Assessment
 from .copying import Sources
 from .danger import shows_danger
 from .deeds import Deeds, deeds_owed, judge
-from .encoder import Memo
+from .encoder import EncoderName, Memo
 from .facts import contradictions
 from .findings import criteria_of, evidence_of, missed_in
 from .flags import raise_flags
@@ -32,7 +32,8 @@ from .text import read
 from .utterance import Utterance, utter
 from .wording import part_of_any, slipped_sentences, weigh_wordings
 
-SCORER = "keyed/1"
+SCORERS: Mapping[EncoderName, str] = {"semantic": "keyed/1", "built-in": "keyed/1-small"}
+"""What an assessment says it was made by: the same words get other levels by another encoder."""
 _STRONG = 3
 
 
@@ -74,10 +75,17 @@ def by_key(given: Given, memo: Memo) -> Assessment:
         if not (unheard and name == "empathy") and not (foreign and _wordy(given.key))
     ]
     part = _part(given.key, without_words=foreign or silent)
-    case = Case(part, whole(given.key), guarded.why, silent, deeds_owed(given.key))
+    case = Case(
+        part,
+        whole(given.key),
+        guarded.why,
+        silent,
+        deeds_owed(given.key),
+        memo.encoder.name,
+    )
     tallies = {name: add_up(signals, name, case) for name in rated}
     return Assessment(
-        scorer=SCORER,
+        scorer=SCORERS[memo.encoder.name],
         competences={name: tally.level for name, tally in tallies.items()},
         criteria=criteria_of(given.key, signals, tallies, gamed=bool(case.gamed)),
         evidence=evidence_of(signals, tallies),

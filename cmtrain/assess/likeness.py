@@ -5,11 +5,12 @@ from numpy.typing import NDArray
 
 from ..content.key import Element, Key
 from .encoder import Memo, Vectors
-from .hearing import Heard, Near, near, strength
+from .hearing import Heard, Near, near, plain, strength
 from .signal import Signal
 
 CLEAR = 0.5
 """Sureness from which a sentence is held to say an element, and not only to come near it."""
+_TWO = 2
 _COMPETENCES_OF_REASONS = ("moderation", "strategy")
 
 
@@ -37,8 +38,10 @@ def said_elements(
 
 def _together(heard: Heard, places: NDArray[np.int_], element: Element, memo: Memo) -> float:
     """How surely two sentences that each touch on an element say it between them, 0 to 1."""
+    if len(places) < _TWO:
+        return 0.0
     couples = _couples(heard.vectors[places])
-    says = memo.of_author(heard.alike(element.says))
+    says = memo.of_author(plain(element.says, heard.names))
     return float(strength((couples @ says.T).max(initial=0.0)))
 
 

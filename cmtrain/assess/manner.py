@@ -1,5 +1,7 @@
 """How sentences sound: like what helps or hurts elsewhere, and like strong or weak examples."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,9 +9,9 @@ from ..content.base import Competence, CriterionCode
 from ..content.key import Exemplar, Key
 from .encoder import Memo
 from .formula import is_formula
-from .hearing import Heard
+from .hearing import Heard, plain
 from .signal import HURTS, Kind, Signal
-from .text import read
+from .text import lines_of
 from .tone import tone
 
 _SOFTNESS = 0.06
@@ -25,7 +27,7 @@ _REGISTER: dict[Competence, CriterionCode] = {"empathy": "E5", "moderation": "M3
 
 def leanings(heard: Heard) -> NDArray[np.float64]:
     """The tone of each sentence, -1 (hurts) to 1 (helps)."""
-    return tone(heard.vectors)
+    return tone(heard.vectors, heard.encoder)
 
 
 def sounds(
@@ -34,7 +36,7 @@ def sounds(
     """One signal a sentence by its tone; only `sound` ones can earn by it."""
     code = _criterion(rated)
     signals = []
-    for place, value in enumerate(tone(heard.vectors)):
+    for place, value in enumerate(leanings(heard)):
         if value < 0:
             signals.append(_sign("weak-sentence", -float(value), code, heard, place))
         elif value > 0 and sound[place]:
@@ -47,14 +49,12 @@ def resembles(
 ) -> tuple[Signal, ...]:
     """One signal a sentence that is near to strong or to weak examples of the key."""
     lines = [
-        (line.words, _height(example))
-        for example in key.exemplars
-        for line in read(example.reply).sentences
-        if not is_formula(line.words)
+        (line, _height(example)) for example in key.exemplars for line in _lines(example.reply)
     ]
     if not lines:
         return ()
-    cosines = heard.vectors @ memo.of_author(heard.alike(tuple(words for words, _ in lines))).T
+    says = plain(tuple(words for words, _ in lines), heard.names)
+    cosines = heard.vectors @ memo.of_author(says).T
     pull = np.exp((cosines.astype(np.float64) - 1) / _SOFTNESS)
     leaning = (pull * np.array([height for _, height in lines])).sum(axis=1) / pull.sum(axis=1)
     code = _criterion(rated)
@@ -70,6 +70,11 @@ def _sign(kind: Kind, amount: float, code: CriterionCode, heard: Heard, place: i
     helps = kind not in HURTS
     return Signal(kind, "tone-helps" if helps else "tone-hurts", code, amount, TONE[helps],
                   span=heard.span(place))  # fmt: skip
+
+
+@lru_cache(maxsize=4_000)
+def _lines(reply: str) -> tuple[str, ...]:
+    return tuple(line.words for line in lines_of(reply) if not is_formula(line.words))
 
 
 def _height(example: Exemplar) -> float:

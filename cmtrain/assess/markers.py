@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import compress
 from typing import Any, Literal
 
 from ..content.base import CriterionCode, Flag
+from .sieve import Sieve
 from .text import Sentence, Text
 
 Polarity = Literal["helps", "hurts"]
+Patterns = tuple[re.Pattern[str], ...]
 
 _NEGATION = re.compile(
     r"\b(?:not|never|no|nobody|without|instead of|rather than|neither|nor|cannot|avoid"
@@ -41,7 +44,7 @@ class Marker:
     flag: Flag | None
     negatable: bool
     spoils: bool
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: Patterns
     unless: re.Pattern[str] | None
 
 
@@ -71,32 +74,49 @@ def all_markers() -> tuple[Marker, ...]:
 
 def find_markers(text: Text) -> tuple[Found, ...]:
     """Markers that a text contains and does not deny or quote; of each, the first in a sentence."""
-    quoted = [match.span() for match in _QUOTES.finditer(text.clean)]
+    quoted = _quoted(text)
     return tuple(
         hit
-        for marker in all_markers()
+        for marker, patterns in _possible(text)
         for sentence in text.sentences
-        if (hit := _in_sentence(marker, text, sentence, quoted))
+        if (hit := _in_sentence(marker, patterns, text, sentence, quoted))
     )
 
 
 def stretches_spoiled(text: Text) -> tuple[tuple[int, int], ...]:
     """Every stretch of a text that holds a wording which leaves nothing to be earned there."""
-    quoted = [match.span() for match in _QUOTES.finditer(text.clean)]
+    quoted = _quoted(text)
     return tuple(
         stretch
-        for marker in all_markers()
+        for marker, patterns in _possible(text)
         if marker.spoils
         for sentence in text.sentences
-        for stretch in _stretches(marker, sentence, quoted)
+        for stretch in _stretches(marker, patterns, sentence, quoted)
     )
+
+
+def _possible(text: Text) -> Iterator[tuple[Marker, Patterns]]:
+    """The markers that a text might contain, with those of their patterns that might match."""
+    possible = iter(_sieve().possible(text.clean))
+    for marker in all_markers():
+        if patterns := tuple(compress(marker.patterns, possible)):
+            yield marker, patterns
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve(pattern for marker in all_markers() for pattern in marker.patterns)
+
+
+def _quoted(text: Text) -> list[tuple[int, int]]:
+    return [match.span() for match in _QUOTES.finditer(text.clean)]
 
 
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("data", name).read_text("utf-8"))
 
 
-def _compiled(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
+def _compiled(patterns: list[str]) -> Patterns:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
@@ -121,24 +141,28 @@ def _marker(row: dict[str, Any]) -> Marker:
 
 
 def _in_sentence(
-    marker: Marker, text: Text, sentence: Sentence, quoted: list[tuple[int, int]]
+    marker: Marker,
+    patterns: Patterns,
+    text: Text,
+    sentence: Sentence,
+    quoted: list[tuple[int, int]],
 ) -> Found | None:
-    first = next(_stretches(marker, sentence, quoted), None)
+    first = next(_stretches(marker, patterns, sentence, quoted), None)
     return Found(marker, text, sentence, *first) if first else None
 
 
 def _stretches(
-    marker: Marker, sentence: Sentence, quoted: list[tuple[int, int]]
+    marker: Marker, patterns: Patterns, sentence: Sentence, quoted: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    if marker.unless and marker.unless.search(sentence.words):
-        return
-    for start, end in _matches(marker, sentence):
+    for start, end in _matches(marker, patterns, sentence):
         if not any(first < end and start < last for first, last in quoted):
+            if marker.unless and marker.unless.search(sentence.words):
+                return
             yield start, end
 
 
-def _matches(marker: Marker, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    for pattern in marker.patterns:
+def _matches(marker: Marker, patterns: Patterns, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    for pattern in patterns:
         for match in pattern.finditer(sentence.words):
             before = sentence.words[: match.start()]
             if match.group().strip() and not (marker.negatable and _NEGATION.search(before)):

@@ -6,15 +6,9 @@ from typing import Any
 
 from ..content.base import Competence
 from .agreement import Agreement
-from .calibration import Band, Bin
-
-
-@dataclass(frozen=True)
-class Detection:
-    """How well something that is there or not was found; shares from 0 to 1."""
-
-    precision: float
-    recall: float
+from .calibration import Band, Bin, Judged
+from .detection import Detection, FlagFound, KindFound
+from .disagreement import Disagreement
 
 
 @dataclass(frozen=True)
@@ -27,24 +21,33 @@ class Detail:
     confusion: tuple[tuple[int, ...], ...]
     for_a_person: float
     """Share that it would leave to a person."""
+    judged: tuple[Judged, ...]
+    """Every level that was compared."""
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """What `cmtrain evaluate` reports. Competences without enough ratings are left out."""
+    """What `cmtrain evaluate` reports. Competences without enough ratings are left out.
+
+    `flags` and `gaming` are None, and `by_flag` is empty, where no rater looked for them.
+    """
 
     situations: int
     responses: int
+    people: int
+    """Number of raters."""
     scorer: Mapping[Competence, Agreement]
     raters: Mapping[Competence, Agreement]
     details: Mapping[Competence, Detail]
-    flags: Detection
-    by_flag: Mapping[str, Detection]
-    gaming: Detection
+    flags: Detection | None
+    by_flag: Mapping[str, FlagFound]
+    gaming: Detection | None
     gaming_credit: float
     """Mean level that the scorer gave to responses that the raters call gaming."""
-    gaming_kinds: Mapping[str, int]
-    """How often each kind of gaming was found, and "unnoticed" where the raters saw it alone."""
+    gaming_kinds: Mapping[str, KindFound]
+    """By kind of gaming that the scorer saw, and "unnoticed" where the raters saw it alone."""
+    disagreements: tuple[Disagreement, ...]
+    """The levels furthest from those of the raters, a few for each competence."""
     seed: int
 
     def as_json(self) -> dict[str, Any]:

@@ -9,11 +9,16 @@ from importlib.resources import files
 from typing import Literal
 
 from ..content.base import Competence, competence_of
+from .encoder import EncoderName
 from .signal import HURTS, Kind, Signal
 
 Part = Literal["full", "words", "deeds"]
 """Which model: actions and words, words only, actions only."""
 
+WEIGHTS: Mapping[EncoderName, str] = {
+    "semantic": "weights.json",
+    "built-in": "weights_small.json",
+}
 _SPLIT: frozenset[Kind] = frozenset(
     {"element", "reason", "wording", "pitfall", "slip", "reads-well", "reads-ill"}
 )
@@ -66,9 +71,10 @@ class Weights:
 
 
 @cache
-def weights(part: Part, competence: Competence) -> Weights:
-    """The weights in `data/weights.json`, made by `benchmarks/scorer/fit.py`."""
-    stored = json.loads(files(__package__).joinpath("data/weights.json").read_text("utf-8"))
+def weights(part: Part, competence: Competence, encoder: EncoderName = "semantic") -> Weights:
+    """The weights in `data/`, made by `benchmarks/scorer/fit.py` for each encoder."""
+    data = files(__package__).joinpath(f"data/{WEIGHTS[encoder]}").read_text("utf-8")
+    stored = json.loads(data)
     row = stored[part][competence]
     return Weights(row["start"], row["points"], tuple(row["spreads"]))
 

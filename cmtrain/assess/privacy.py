@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import phonenumbers
 
@@ -90,7 +91,7 @@ def _facts(text: str, key: Key) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def _data(text: str, known: str) -> Iterator[tuple[int, int]]:
-    told = re.sub(r"\D", "", known)
+    told = _digits(known)
     for match in _EMAIL.finditer(text):
         if match.group().casefold() not in known.casefold():
             yield match.span()
@@ -101,11 +102,21 @@ def _data(text: str, known: str) -> Iterator[tuple[int, int]]:
     for match in _CARD.finditer(text):
         if luhn(re.sub(r"\D", "", match.group())):
             yield match.span()
-    found = [(n.start, n.end) for n in phonenumbers.PhoneNumberMatcher(text, "US")]
-    found += [match.span() for match in _PHONE.finditer(text)]
-    for start, end in found:
+    for start, end in _telephones(text):
         if re.sub(r"\D", "", text[start:end]) not in told:
             yield start, end
+
+
+def _telephones(text: str) -> list[tuple[int, int]]:
+    if not any(char.isdigit() for char in text):
+        return []
+    found = [(n.start, n.end) for n in phonenumbers.PhoneNumberMatcher(text, "US")]
+    return found + [match.span() for match in _PHONE.finditer(text)]
+
+
+@lru_cache(maxsize=1_000)
+def _digits(known: str) -> str:
+    return re.sub(r"\D", "", known)
 
 
 def _public(clean: str, inside: Insiders) -> str:

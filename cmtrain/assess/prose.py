@@ -33,6 +33,11 @@ def gives_orders(clean: str) -> bool:
     )
 
 
+def steers_machines(clean: str) -> bool:
+    """Whether it tries to steer a language model that reads it, about scoring or anything else."""
+    return bool(_patterns().machine.search(unmasked(clean)))
+
+
 def is_list(clean: str) -> bool:
     """Whether it lists terms or tags; `clean` holds at least one word."""
     words = len(words_of(clean))
@@ -76,6 +81,7 @@ class Patterns:
     orders: re.Pattern[str]
     hints: re.Pattern[str]
     context: re.Pattern[str]
+    machine: re.Pattern[str]
     jargon: re.Pattern[str]
 
 
@@ -83,6 +89,6 @@ class Patterns:
 def _patterns() -> Patterns:
     data = tomllib.loads(files(__package__).joinpath("data/guards.toml").read_text("utf-8"))
     jargon = r"\b(?:" + "|".join(data["jargon"]) + r")\b"
-    kinds = ("orders", "hints", "context")
-    orders, hints, context = (re.compile("|".join(data[k]), re.IGNORECASE) for k in kinds)
-    return Patterns(orders, hints, context, re.compile(jargon, re.IGNORECASE))
+    kinds = ("orders", "hints", "context", "machine")
+    orders, hints, context, machine = (re.compile("|".join(data[k]), re.IGNORECASE) for k in kinds)
+    return Patterns(orders, hints, context, machine, re.compile(jargon, re.IGNORECASE))

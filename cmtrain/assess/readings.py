@@ -7,11 +7,14 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from .encoder import EncoderName
 from .hearing import Heard
 from .markers import Marker, all_markers
 from .signal import Signal
 from .text import words_of
 
+_ENCODER: EncoderName = "semantic"
+"""A sum of words tells insults from words about insults too badly to read acts by it."""
 _SURE = 2.5
 """How far beyond its threshold, in log odds, a reading is as sure as it gets."""
 _LEAST = 0.3
@@ -39,6 +42,8 @@ def read_acts(heard: Heard, leaning: NDArray[np.float64]) -> tuple[Reading, ...]
     authored sentences; the thresholds leave out nearly all sentences of strong examples. The tone
     (`leaning`) must agree, and pieces of a few words are left out.
     """
+    if heard.encoder != _ENCODER:
+        return ()
     heads = _heads()
     beyond = heard.vectors.astype(np.float64) @ heads.directions.T + heads.offsets
     short = np.array([len(words_of(s.words)) < _FEWEST_WORDS for s in heard.sentences])

@@ -1,6 +1,7 @@
 """Whether a sentence takes up what the person wrote, in the learner's own words."""
 
 import re
+from functools import lru_cache
 
 from .hearing import Heard
 from .language import SMALL_WORDS
@@ -31,7 +32,7 @@ def personal(text: str) -> float:
 
 def takes_up(words: str, posts: tuple[str, ...]) -> bool:
     """Whether a sentence shares at least two words with a meaning of their own with the posts."""
-    return len(_stems(words) & _stems("\n".join(posts))) >= _SHARED
+    return len(_stems(words) & _stems_of_author("\n".join(posts))) >= _SHARED
 
 
 def specifics(heard: Heard, posts: tuple[str, ...], ignored: frozenset[str]) -> tuple[Signal, ...]:
@@ -54,3 +55,8 @@ def _stems(text: str) -> frozenset[str]:
         for word in words_of(text)
         if len(word) >= _STEM - 1 and word not in SMALL_WORDS
     )
+
+
+@lru_cache(maxsize=1_000)
+def _stems_of_author(text: str) -> frozenset[str]:
+    return _stems(text)

@@ -8,6 +8,7 @@ from ..content.base import Competence, competence_of
 from .assessment import CompetenceLevel
 from .authored import nearest
 from .ceilings import ceilings
+from .encoder import EncoderName
 from .model import Part, Weights, chance_of, shares, weights
 from .signal import DEEDS, Kind, Signal
 
@@ -24,7 +25,7 @@ _RANGE = 0.15
 _NOTHING = "Its words earn nothing."
 _STILL_COUNTS: frozenset[Kind] = DEEDS | {"leak", "critical"}
 """What counts of a response whose words do not."""
-_GAMED_SHARE, _GAMED_CAP, _SILENT_CAP, _DEEDS_CAP = 0.5, 2.0, 1.0, 3.0
+_GAMED_SHARE, _GAMED_CAP, SILENT_CAP, DEEDS_CAP = 0.5, 2.0, 1.0, 3.0
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Case:
     gamed: str = ""
     silent: bool = False
     deeds_owed: bool = False
+    encoder: EncoderName = "semantic"
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Tally:
 
 def add_up(signals: tuple[Signal, ...], competence: Competence, case: Case) -> Tally:
     """Weigh the signals, apply the limits, and write the sum down."""
-    model = weights(case.part, competence)
+    model = weights(case.part, competence, case.encoder)
     counted = tuple(s for s in signals if s.kind in _STILL_COUNTS) if case.gamed else signals
     points = _points(counted, competence, case, model)
     start = 0.0 if case.gamed and case.part == "words" else model.start
@@ -109,9 +111,9 @@ def _limits(
         to = min(_GAMED_CAP, value * share)
         limits.append((f"{case.gamed} {_NOTHING}", to - value))
     elif case.silent and competence == "empathy":
-        limit(min(_SILENT_CAP, value), "nobody was given a word")
+        limit(min(SILENT_CAP, value), "nobody was given a word")
     elif case.part == "deeds":
-        limit(min(_DEEDS_CAP, value), "no more than this for actions alone")
+        limit(min(DEEDS_CAP, value), "no more than this for actions alone")
     return limits
 
 

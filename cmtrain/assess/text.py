@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -21,6 +21,7 @@ _SAME = str.maketrans(
 _END = re.compile(r"(?:[.!?…]+[\"')\]]*|[;])(?=\s|$)|\n+")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|mr|mrs|ms|dr|st|no|vs|ext|approx)\.$", re.IGNORECASE)
 _ITEM_NUMBER = re.compile(r"(?:^|\n)[ \t]*\(?\d{1,2}\.$")
+_WORDS = re.compile(r"\w+(?:'\w+)?")
 _BULLET = re.compile(r"(?:[-–—*•·>]+|\(?\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
 _WORD = re.compile(r"\w")
 _HARD_LENGTH = 340
@@ -81,11 +82,23 @@ def read(raw: str, field: Field = "reply") -> Text:
     return Text(field, raw, "".join(kept), tuple(origin))
 
 
+@lru_cache(maxsize=4_000)
+def lines_of(source: str) -> tuple[Sentence, ...]:
+    """The sentences of an author's text, which comes again and again."""
+    return read(source).sentences
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case."""
-    return re.findall(r"\w+(?:'\w+)?", text.translate(_SAME).casefold())
+    return list(_words(text))
 
 
+@lru_cache(maxsize=500)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORDS.findall(text.translate(_SAME).casefold()))
+
+
+@lru_cache(maxsize=2_000)
 def _fold(char: str) -> str:
     if char in "\n\t ":
         return char

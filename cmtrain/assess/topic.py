@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from ..content.key import Key
 from .encoder import Memo
 from .hearing import Heard
 from .language import SMALL_WORDS
-from .text import read, words_of
+from .text import lines_of, words_of
 
 _FEWEST_WORDS, _SHORTEST = 8, 3
 _NEAR_ENOUGH = 0.46
@@ -36,7 +37,7 @@ def nearness(heard: Heard, key: Key, sources: tuple[str, ...], memo: Memo) -> fl
     """Mean cosine of its sentences to the nearest line of the case, and more for shared words."""
     phrases = tuple(phrase for element in key.elements for phrase in element.says)
     phrases += tuple(phrase for pitfall in key.pitfalls for phrase in pitfall.says)
-    lines = tuple(sentence.words for source in sources for sentence in read(source).sentences)
+    lines = tuple(sentence.words for source in sources for sentence in lines_of(source))
     case = np.vstack([memo.of_author(phrases), memo.of_author(lines)])
     meaning = float((heard.vectors @ case.T).max(axis=1).mean())
     words = content_words(heard.text.clean)
@@ -48,7 +49,7 @@ def shared_words(heard: Heard, key: Key, sources: tuple[str, ...]) -> frozenset[
     """Words with a meaning of their own that a reply shares with the case or the key."""
     phrases = [phrase for element in key.elements for phrase in element.says]
     phrases += [phrase for pitfall in key.pitfalls for phrase in pitfall.says]
-    return content_words(heard.text.clean) & content_words("\n".join((*sources, *phrases)))
+    return content_words(heard.text.clean) & words_of_author("\n".join((*sources, *phrases)))
 
 
 def content_words(text: str) -> frozenset[str]:
@@ -58,3 +59,9 @@ def content_words(text: str) -> frozenset[str]:
         for word in words_of(text)
         if len(word) >= _SHORTEST and word not in SMALL_WORDS
     )
+
+
+@lru_cache(maxsize=1_000)
+def words_of_author(text: str) -> frozenset[str]:
+    """The same of a text that comes again and again."""
+    return content_words(text)

@@ -8,11 +8,14 @@ from pydantic import Field, StringConstraints, model_validator
 
 from .base import Competence, Content, CriterionCode, Slug, Text
 from .exhibits import Exhibit
+from .live import World
 from .situation import Action, Brief
 from .step import AnyStep, Condition
 from .steps import Step
 
 Kind = Literal["lesson", "case-study", "moderation-queue", "crisis"]
+CONSOLE: Slug = "shift"
+"""Id of the console of a live shift."""
 Statement = Annotated[str, StringConstraints(pattern=r"^A([1-9]|[1-3][0-9]|4[0-6])$")]
 
 
@@ -78,7 +81,9 @@ class Activity(Content):
     id: Slug = Field(description="Short name, as in the file's name.")
     revision: int = Field(default=1, ge=1, description="Raised when the meaning changes.")
     kind: Kind
-    flow: Literal["path", "desk"] = Field(default="path", description="In order, or in any order.")
+    flow: Literal["path", "desk", "live"] = Field(
+        default="path", description="In order, in any order, or by a clock that runs."
+    )
     title: Text
     summary: Text = Field(description="One or two sentences: what one will do and why it matters.")
     minutes: int = Field(ge=1, le=240, description="Real minutes a learner needs.")
@@ -94,6 +99,7 @@ class Activity(Content):
     brief: Brief | None = None
     clock: Clock | None = None
     meters: dict[Slug, Meter] = {}
+    world: World | None = Field(default=None, description="The live world; only in flow 'live'.")
     action_groups: dict[Slug, Text] = Field(
         default={}, description="Group of actions and its heading."
     )
@@ -120,6 +126,27 @@ class Activity(Content):
             for step in data["steps"]
         ]
         return {**data, "steps": steps}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_live_shift_has_a_console(cls, data: Any) -> Any:
+        """Add the console to the steps of a live activity, so that no author has to."""
+        if not (isinstance(data, dict) and data.get("flow") == "live"):
+            return data
+        steps = data.get("steps")
+        if not isinstance(steps, list | tuple) or any(
+            isinstance(step, dict) and step.get("type") == "console" for step in steps
+        ):
+            return data
+        return {**data, "steps": [*steps, {"type": "console", "id": CONSOLE, "prompt": "-"}]}
+
+    @model_validator(mode="after")
+    def _a_live_shift_has_a_world(self) -> "Activity":
+        if (self.flow == "live") != (self.world is not None):
+            raise ValueError("flow 'live' needs a [world], and only it")
+        if self.flow == "live" and (self.clock is None or self.clock.minutes is None):
+            raise ValueError("flow 'live' needs a [clock] with start and minutes")
+        return self
 
     def step(self, step_id: str) -> AnyStep:
         """The step with this id; KeyError if there is none."""

@@ -80,5 +80,14 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM604": _warning("An exemplar that is assessed more than one level away from its claim."),
         "CM605": _warning("The playthrough `best` does no better than `poor`."),
         "CM606": _warning("A reply that needs no thought is rated as sound."),
+        "CM607": _warning("A scripted way to play a live shift is no worse than the best one."),
+        "CM608": _warning("An ending of a live shift that no scripted way to play it reaches."),
+        "CM701": _error("A name in a live world that does not exist."),
+        "CM702": _error("A time before the shift begins or after it ends."),
+        "CM703": _warning("A condition that can never hold, or a fact that nothing teaches."),
+        "CM704": _warning("A post that never arrives, or a thread in which nothing does."),
+        "CM705": _error("A case of a live shift that cannot be decided or left alone."),
+        "CM706": _warning("A thread in which nobody can answer back."),
+        "CM707": _error("Posts that wait for each other."),
     }
 )

@@ -6,7 +6,9 @@ from datetime import datetime
 from ..assess.assessment import Assessment
 from ..content.activity import Activity
 from ..content.step import ResponseBase
+from ..content.steps.console import ConsoleResponse
 from .play import State, close, replay
+from .state import UNSET, Setting
 
 
 @dataclass(frozen=True)
@@ -24,13 +26,17 @@ class LoggedResponse:
 
 @dataclass(frozen=True)
 class Awaiting:
-    """A response that waits for a person, because the program was not sure of it."""
+    """A response that waits for a person.
+
+    The program was not sure of it, or (`disputed`) a second opinion calls for one.
+    """
 
     response_id: str
     user_id: str
     activity_id: str
     step_id: str
     at: datetime
+    disputed: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,14 +51,23 @@ class Attempt:
     started_at: datetime
     finished_at: datetime | None = None
     responses: tuple[LoggedResponse, ...] = ()
+    setting: Setting = UNSET
 
     @property
     def finished(self) -> bool:
         """Whether it was played to an end."""
         return self.finished_at is not None
 
+    @property
+    def under_pressure(self) -> bool:
+        """Whether the learner let a live clock run by itself; such a run is never counted."""
+        return any(
+            isinstance(logged.response, ConsoleResponse) and logged.response.act == "pressure"
+            for logged in self.responses
+        )
+
     def state(self, activity: Activity) -> State:
         """Where it stands, from its responses and the assessments stored with them."""
         log = ((r.step_id, r.response, r.assessment) for r in self.responses)
-        state = replay(activity, log)
+        state = replay(activity, log, self.setting)
         return close(state) if self.finished and not state.finished else state

@@ -1,64 +1,23 @@
 """Playing an activity: where an attempt stands, and what one more response does to it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ..assess.assessment import Assessment
 from ..content.activity import Activity, Ending
 from ..content.base import COMPETENCES, Competence, Slug
 from ..content.step import END, AnyStep, Branch, ResponseBase, Seen
 from ..errors import InvalidResponse, StaleAttempt
+from . import shifts
+from .state import UNSET, Move, Setting, State, Turn
+
+__all__ = ["Move", "Setting", "State", "Turn"]
 
 
-@dataclass(frozen=True)
-class Move:
-    """One movement of a meter: by how much it really moved, and what moved it."""
-
-    meter: Slug
-    change: int
-    because: str
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One response with everything that followed from it.
-
-    `visit` counts earlier responses to the same step.
-    """
-
-    seq: int
-    step_id: Slug
-    visit: int
-    response: ResponseBase
-    assessment: Assessment
-    moves: tuple[Move, ...]
-    narration: tuple[str, ...]
-    feedback: str
-    minutes: int
-
-
-@dataclass(frozen=True)
-class State:
-    """Where an attempt stands. `minutes` is simulated time since the start."""
-
-    meters: Mapping[Slug, int]
-    open: tuple[Slug, ...]
-    turns: tuple[Turn, ...] = ()
-    minutes: int = 0
-    left: tuple[Slug, ...] = field(default=())
-
-    @property
-    def finished(self) -> bool:
-        """Whether nothing is left to respond to."""
-        return not self.open
-
-    def visits(self, step_id: str) -> int:
-        """How often the step has been responded to."""
-        return sum(turn.step_id == step_id for turn in self.turns)
-
-
-def start(activity: Activity) -> State:
+def start(activity: Activity, setting: Setting = UNSET) -> State:
     """The state before the first response: a path opens its first step, a desk opens all."""
+    if activity.flow == "live":
+        return shifts.start(activity, setting)
     steps = tuple(step.id for step in activity.steps)
     meters = {name: meter.start for name, meter in activity.meters.items()}
     return State(meters=meters, open=steps if activity.flow == "desk" else steps[:1])
@@ -71,6 +30,8 @@ def submit(
 
     Raises StaleAttempt if the step is not open, InvalidResponse if the response does not fit it.
     """
+    if activity.flow == "live":
+        return shifts.submit(activity, state, step_id, response, assessment)
     if step_id not in state.open:
         raise StaleAttempt("This step is no longer open in this attempt.")
     step = activity.step(step_id)
@@ -109,9 +70,13 @@ def check_response(step: AnyStep, response: ResponseBase) -> None:
     step.check(response)
 
 
-def replay(activity: Activity, log: Iterable[tuple[str, ResponseBase, Assessment]]) -> State:
+def replay(
+    activity: Activity,
+    log: Iterable[tuple[str, ResponseBase, Assessment]],
+    setting: Setting = UNSET,
+) -> State:
     """Fold a log of (step id, response, assessment) into the state it leads to."""
-    state = start(activity)
+    state = start(activity, setting)
     for step_id, response, assessment in log:
         state, _ = submit(activity, state, step_id, response, assessment)
     return state

@@ -6,6 +6,7 @@ from ..content.activity import Activity, Playthrough
 from ..content.key import Key
 from ..content.problem import Finding, Loc
 from ..content.step import AnyStep
+from .balance import balance
 from .playthrough import Assess, Run, replay_playthrough
 from .thoughtless import thoughtless_replies
 
@@ -13,6 +14,8 @@ TOLERANCE = 1
 """Levels by which the assessment of an exemplar may differ from its claim."""
 
 _ROUNDING = 0.005
+_SEEDS = 25
+"""Seeds that a live shift is played with; `cmtrain simulate` plays more."""
 
 
 def rehearse(activity: Activity, assess: Assess) -> Iterator[Finding]:
@@ -31,6 +34,7 @@ def rehearse(activity: Activity, assess: Assess) -> Iterator[Finding]:
         if step.key:
             yield from _exemplars(("steps", index), step, step.key, activity, assess)
     yield from thoughtless_replies(activity, assess)
+    yield from balance(activity, assess, range(1, _SEEDS + 1))
 
 
 def _playthrough(loc: Loc, playthrough: Playthrough, run: Run) -> Iterator[Finding]:

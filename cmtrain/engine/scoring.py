@@ -9,15 +9,17 @@ from ..assess.assessment import Assessment, CompetenceLevel, CriterionLevel
 from ..content.base import COMPETENCES, competence_of
 
 AUTO = "auto"
+JUDGE = "judge/"
+"""How the ids of language models begin; what follows is a hash of model and instructions."""
 
 
 @dataclass(frozen=True)
 class Score:
-    """One level given to one subject of a response, by the program or by a person.
+    """One level given to one subject of a response, by the program, a language model or a person.
 
     `subject` is a criterion code or a competence; `level` None means that the scorer holds it not
-    to be rateable here. `scorer_id` is `auto` or the id of a person. Scores are never changed;
-    whoever thinks again adds another.
+    to be rateable here. `scorer_id` is `auto`, begins with `judge/`, or is the id of a person.
+    Scores are never changed; whoever thinks again adds another.
     """
 
     subject: str
@@ -31,7 +33,12 @@ class Score:
     @property
     def by_person(self) -> bool:
         """Whether a person gave it."""
-        return self.scorer_id != AUTO
+        return self.scorer_id != AUTO and not self.by_judge
+
+    @property
+    def by_judge(self) -> bool:
+        """Whether a language model gave it. Such a score is shown and never counts."""
+        return self.scorer_id.startswith(JUDGE)
 
 
 @dataclass(frozen=True)
@@ -63,8 +70,12 @@ def auto_scores(assessment: Assessment, at: datetime) -> tuple[Score, ...]:
 
 
 def settle(subject: str, scores: Iterable[Score]) -> Settled:
-    """What counts: people before the program; each person's latest; among people the median."""
-    mine = sorted((s for s in scores if s.subject == subject), key=lambda s: s.at)
+    """What counts: people before the program; each person's latest; among people the median.
+
+    What a language model says never counts, not even where nobody else says anything.
+    """
+    counted = (s for s in scores if s.subject == subject and not s.by_judge)
+    mine = sorted(counted, key=lambda s: s.at)
     auto = next((s for s in reversed(mine) if not s.by_person), None)
     latest = {s.scorer_id: s for s in mine if s.by_person}
     people = tuple(latest.values())
@@ -75,12 +86,12 @@ def settle(subject: str, scores: Iterable[Score]) -> Settled:
 
 
 def settle_all(scores: Sequence[Score]) -> dict[str, Settled]:
-    """Everything that was scored, settled.
+    """Everything that the program or a person scored, settled.
 
     A competence that no person scored, but some of whose criteria a person did, is the mean of its
     settled criteria, rounded half up.
     """
-    subjects = list(dict.fromkeys(score.subject for score in scores))
+    subjects = list(dict.fromkeys(score.subject for score in scores if not score.by_judge))
     settled = {subject: settle(subject, scores) for subject in subjects}
     for name in COMPETENCES:
         criteria = [

@@ -4,14 +4,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, partial
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from ..engine.portfolio import Portfolio
 from ..engine.run import RunPiece
-from .harmless import harmless, prose
-from .wording import Translate, codes, day, level_words, nearest_level, number
+from .paper import environment
+from .wording import Translate, codes, day, level_words, nearest_level
 
 _RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
 
@@ -40,18 +39,10 @@ def file_name(portfolio: Portfolio) -> str:
 
 @cache
 def _environment() -> Environment:
-    """Every expression is cleaned and escaped; a name that a template misspells is an error."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(prose=prose, number=number, mean="{:.1f}".format, line=_line)
-    environment.tests["run"] = lambda piece: isinstance(piece, RunPiece)
-    return environment
+    made = environment()
+    made.filters["line"] = _line
+    made.tests["run"] = lambda piece: isinstance(piece, RunPiece)
+    return made
 
 
 def _line(values: Sequence[int], width: int, height: int) -> str:

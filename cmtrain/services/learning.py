@@ -4,22 +4,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
+from hashlib import sha256
 
 from ..assess.assessment import Assessment
 from ..content.activity import Activity
 from ..content.library import Library
 from ..content.situation import Brief
 from ..content.step import AnyStep, ResponseBase
-from ..engine import path, play
+from ..engine import path, play, shifts
 from ..engine.attempt import Attempt, LoggedResponse
 from ..engine.people import User
 from ..engine.play import State, Turn
 from ..engine.scoring import Score, Settled, auto_scores, settle_all
+from ..engine.second import SecondOpinion
+from ..engine.state import UNSET, Setting
 from ..errors import NotAllowed, NotFound, StaleAttempt
 from ..storage.attempts import AttemptStore
 from ..storage.scores import ScoreStore
 from .archive import Archive
 from .clock import Clock, NewId
+from .judging import Judging
 
 Assess = Callable[[AnyStep, ResponseBase, Brief | None], Assessment]
 LONGEST_DRAFT = 200_000
@@ -41,7 +45,8 @@ class Draft:
 class Sitting:
     """An attempt opened for its learner: content, state, and what counts for each response.
 
-    Drafts and scores are read when they are first asked for, because most pages need neither.
+    Drafts, scores and second opinions are read when they are first asked for, because most pages
+    need none of them.
     """
 
     attempt: Attempt
@@ -50,6 +55,7 @@ class Sitting:
     is_current: bool
     read_drafts: Callable[[], Mapping[str, tuple[str, datetime]]] = field(compare=False)
     read_scores: Callable[[], Mapping[str, Sequence[Score]]] = field(compare=False)
+    read_opinions: Callable[[], Mapping[str, SecondOpinion]] = field(compare=False)
 
     @cached_property
     def drafts(self) -> Mapping[str, Draft]:
@@ -60,6 +66,25 @@ class Sitting:
     def settled(self) -> Mapping[str, Mapping[str, Settled]]:
         """What counts, by response and subject."""
         return {name: settle_all(given) for name, given in self.read_scores().items()}
+
+    @cached_property
+    def opinions(self) -> Mapping[str, SecondOpinion]:
+        """The second opinions that were asked for, by response."""
+        return self.read_opinions()
+
+    @property
+    def arrived(self) -> int:
+        """How many second opinions have come, or are known not to come."""
+        return sum(each.answer is not None for each in self.opinions.values())
+
+    @property
+    def awaits_opinion(self) -> bool:
+        """Whether a second opinion has still to come."""
+        return self.arrived < len(self.opinions)
+
+    def opinion_of(self, turn: Turn) -> SecondOpinion | None:
+        """The second opinion on the response of a turn, if one was asked for."""
+        return self.opinions.get(self.response_id(turn))
 
     def settled_of(self, turn: Turn) -> Mapping[str, Settled]:
         """What counts for the response of a turn, by subject."""
@@ -78,6 +103,7 @@ class Learning:
     attempts: AttemptStore
     scores: ScoreStore
     archive: Archive
+    judging: Judging
     assess: Assess
     now: Clock
     new_id: NewId
@@ -109,6 +135,7 @@ class Learning:
             is_current=self.archive.is_current(attempt),
             read_drafts=partial(self.attempts.drafts, attempt_id),
             read_scores=partial(self.scores.of_attempt, attempt_id),
+            read_opinions=partial(self.judging.opinions.of_attempt, attempt_id),
         )
 
     def submit(
@@ -125,14 +152,34 @@ class Learning:
         state = attempt.state(activity)
         if state.visits(step_id) != visit or step_id not in state.open:
             return self._earlier(state, step_id, visit, response)
-        step = activity.step(step_id)
-        play.check_response(step, response)
-        assessment = self.assess(step, response, activity.brief)
+        play.check_response(activity.step(step_id), response)
+        assessment = shifts.assess_in(activity, state, step_id, response, self.assess)
         after, turn = play.submit(activity, state, step_id, response, assessment)
-        if self._recorded(attempt, after, turn):
+        after, following = shifts.run_out(activity, after, self.assess)
+        # A model would not see what a live world had shown by then, so it is not asked there.
+        asks = activity.flow != "live" and self.judging.wanted(
+            activity.step(step_id), response, assessment
+        )
+        if self._recorded(attempt, after, (turn, *following), asks=asks):
             return turn
         # Another tab was faster. If it responded to another step of the desk, this one still fits.
         return self.submit(by, attempt_id, step_id, visit, response)
+
+    def remembered_of(self, by: User, sitting: Sitting) -> tuple[str, ...]:
+        """What members remember of the learner's earlier shifts in this community, in words."""
+        if sitting.attempt.user_id != by.id:
+            raise NotAllowed("This attempt belongs to somebody else.")
+        world = sitting.activity.world
+        if world is None or not sitting.attempt.setting.memory:
+            return ()
+        worlds = (each.world for each in self.library.activities.values())
+        memories = [
+            memory
+            for each in worlds
+            if each and each.community == world.community
+            for memory in each.memories
+        ]
+        return tuple(m.text for m in memories if m.tag in sitting.attempt.setting.memory)
 
     def end_shift(self, by: User, attempt_id: str) -> None:
         """Close a desk with whatever is still on it. Raises NotAllowed if it is not a desk."""
@@ -156,16 +203,37 @@ class Learning:
         return at
 
     def _begun(self, by: User, activity: Activity) -> str:
-        content = self.archive.current[activity.id]
+        content, name = self.archive.current[activity.id], self.new_id()
         attempt = Attempt(
-            id=self.new_id(),
+            id=name,
             user_id=by.id,
             activity_uid=activity.uid,
             activity_id=activity.id,
             content_hash=content.hash,
             started_at=self.now(),
+            setting=self._setting(by, activity, name),
         )
         return self.attempts.begin(attempt, content)
+
+    def _setting(self, by: User, activity: Activity, name: str) -> Setting:
+        """The seed follows from the attempt's id; members remember the learner's last shifts."""
+        if activity.world is None:
+            return UNSET
+        seed = int.from_bytes(sha256(name.encode()).digest()[:6])
+        return Setting(seed, self._remembered(by, activity))
+
+    def _remembered(self, by: User, activity: Activity) -> frozenset[str]:
+        community = activity.world.community if activity.world else None
+        if community is None:
+            return frozenset()
+        tags: dict[str, tuple[str, ...]] = {}
+        for attempt in self.attempts.played_by(by.id):
+            if not attempt.finished or attempt.activity_uid == activity.uid:
+                continue
+            earlier = self.archive.activity(attempt)
+            if earlier.world and earlier.world.community == community:
+                tags[earlier.uid] = shifts.remembered(earlier, attempt.state(earlier))
+        return frozenset(tag for found in tags.values() for tag in found)
 
     def _mine(self, by: User, attempt_id: str) -> Attempt:
         attempt = self.attempts.attempt(attempt_id)
@@ -175,13 +243,29 @@ class Learning:
             raise NotAllowed("This attempt belongs to somebody else.")
         return attempt
 
-    def _recorded(self, attempt: Attempt, after: State, turn: Turn) -> bool:
+    def _recorded(
+        self, attempt: Attempt, after: State, turns: Sequence[Turn], *, asks: bool
+    ) -> bool:
+        """Keep a turn and those that followed by themselves; ask for a second opinion after it."""
         at = self.now()
+        (logged, given), *following = (self._logged(turn, at) for turn in turns)
+        kept = self.attempts.record(
+            attempt.id,
+            logged,
+            given,
+            finishes=after.finished,
+            asks=asks,
+            following=following,
+        )
+        if kept and asks:
+            self.judging.ask_later(logged.id)
+        return kept
+
+    def _logged(self, turn: Turn, at: datetime) -> tuple[LoggedResponse, tuple[Score, ...]]:
         logged = LoggedResponse(
             self.new_id(), turn.seq, turn.step_id, turn.visit, turn.response, turn.assessment, at
         )
-        given: tuple[Score, ...] = auto_scores(turn.assessment, at)
-        return self.attempts.record(attempt.id, logged, given, finishes=after.finished)
+        return logged, auto_scores(turn.assessment, at)
 
     def _earlier(self, state: State, step_id: str, visit: int, response: ResponseBase) -> Turn:
         """The turn that is already there, if it is the same response: a double click, a resend."""

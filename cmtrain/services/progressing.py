@@ -53,6 +53,7 @@ class Progressing:
                 subject, settled.level, logged.at, logged.id, attempt.activity_id, settled.by_person
             )
             for attempt in played
+            if not attempt.under_pressure
             for logged in attempt.responses
             for subject, settled in settle_all(scores.get(logged.id, ())).items()
             if settled.level is not None

@@ -12,12 +12,15 @@ from ..engine.attempt import Attempt, Awaiting, LoggedResponse
 from ..engine.people import User
 from ..engine.play import State, Turn
 from ..engine.scoring import Score, Settled, settle_all
-from ..errors import InvalidResponse, NotAllowed, NotFound
+from ..engine.second import SecondOpinion
+from ..errors import InvalidResponse, NotFound
 from ..storage.attempts import AttemptStore
+from ..storage.opinions import OpinionStore
 from ..storage.people import PeopleStore
 from ..storage.scores import ScoreStore
 from .archive import Archive
 from .clock import Clock
+from .permission import require_instructor
 
 LONGEST_REASON = 1_000
 LONGEST_INBOX = 100
@@ -44,6 +47,7 @@ class Review:
     logged: LoggedResponse
     scores: tuple[Score, ...]
     settled: Mapping[str, Settled]
+    opinion: SecondOpinion | None = None
 
     @property
     def turn(self) -> Turn:
@@ -59,17 +63,18 @@ class Reviewing:
     people: PeopleStore
     attempts: AttemptStore
     scores: ScoreStore
+    opinions: OpinionStore
     archive: Archive
     now: Clock
 
     def content_problems(self, by: User) -> tuple[Problem, ...]:
         """What is wrong in the content files. Raises NotAllowed."""
-        _instructor(by)
+        require_instructor(by)
         return self.library.problems
 
     def learners(self, by: User) -> tuple[LearnerSummary, ...]:
         """All learners with what they have done. Raises NotAllowed."""
-        _instructor(by)
+        require_instructor(by)
         of_user: dict[str, list[Attempt]] = {}
         for attempt in self.attempts.everyone():
             of_user.setdefault(attempt.user_id, []).append(attempt)
@@ -78,11 +83,11 @@ class Reviewing:
         )
 
     def inbox(self, by: User) -> tuple[tuple[Awaiting, User, str], ...]:
-        """What the program was not sure of: the response, its learner, the activity's title.
+        """What a person should look at: the response, its learner, the activity's title.
 
         Oldest first, at most a hundred. Raises NotAllowed.
         """
-        _instructor(by)
+        require_instructor(by)
         names = {user.id: user for user in self.people.of_role("learner")}
         return tuple(
             (each, names[each.user_id], self._title(each.activity_id))
@@ -96,7 +101,7 @@ class Reviewing:
 
     def learner(self, by: User, learner_id: str) -> User:
         """A learner. Raises NotAllowed, NotFound."""
-        _instructor(by)
+        require_instructor(by)
         user = self.people.user(learner_id)
         if user is None:
             raise NotFound("There is no such learner.")
@@ -104,13 +109,13 @@ class Reviewing:
 
     def played(self, by: User, learner_id: str) -> tuple[tuple[Attempt, Activity], ...]:
         """A learner's attempts, newest first, each with its content. Raises NotAllowed."""
-        _instructor(by)
+        require_instructor(by)
         found = self.attempts.played_by(learner_id)
         return tuple((attempt, self.archive.activity(attempt)) for attempt in reversed(found))
 
     def review(self, by: User, response_id: str) -> Review:
         """A response in its context. Raises NotAllowed, NotFound."""
-        _instructor(by)
+        require_instructor(by)
         attempt = self.attempts.of_response(response_id)
         if attempt is None:
             raise NotFound("There is no such response.")
@@ -124,6 +129,7 @@ class Reviewing:
             logged=next(each for each in attempt.responses if each.id == response_id),
             scores=given,
             settled=settle_all(given),
+            opinion=self.opinions.of_attempt(attempt.id).get(response_id),
         )
 
     def record_score(
@@ -133,7 +139,7 @@ class Reviewing:
 
         Raises NotAllowed, NotFound, InvalidResponse.
         """
-        _instructor(by)
+        require_instructor(by)
         reason = reason.strip()
         if not reason:
             raise InvalidResponse("no-reason", "Say why: the learner will read it.")
@@ -152,11 +158,6 @@ class Reviewing:
         criteria = {c.code for each in self.library.rubric.competences for c in each.criteria}
         if subject not in criteria | set(COMPETENCES):
             raise InvalidResponse("unknown-subject", f'"{subject}" is not in the rubric.')
-
-
-def _instructor(by: User) -> None:
-    if not by.is_instructor:
-        raise NotAllowed("Only instructors may do this.")
 
 
 def _summary(user: User, mine: list[Attempt]) -> LearnerSummary:

@@ -1,5 +1,6 @@
 """Attempts with their responses and drafts, and the content they are pinned to."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,17 +8,37 @@ from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Engine, Row, Select, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Row,
+    Select,
+    delete,
+    false,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from ..assess.assessment import Assessment
 from ..content.snapshot import Snapshot
 from ..content.steps import Response
 from ..engine.attempt import Attempt, Awaiting, LoggedResponse
-from ..engine.scoring import AUTO, Score
+from ..engine.scoring import Score
+from ..engine.state import Setting
 from .database import insert_if_new, reading, upsert, writing
-from .scores import score_rows
-from .tables import attempts, content_versions, drafts, responses, scores
+from .scores import BY_PERSON, score_rows
+from .tables import (
+    attempts,
+    content_versions,
+    drafts,
+    opinion_requests,
+    opinions,
+    responses,
+    scores,
+)
 
 _RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
 
@@ -79,6 +100,10 @@ class AttemptStore:
             rows = connection.execute(select(attempts).order_by(attempts.c.started_at))
             return tuple(_attempt(row, ()) for row in rows)
 
+    def scored_by_people(self) -> tuple[Attempt, ...]:
+        """Attempts with those of their responses that a person has scored, oldest first."""
+        return self._with_responses(_joined().where(_by_person().exists()))
+
     def record(
         self,
         attempt_id: str,
@@ -86,16 +111,22 @@ class AttemptStore:
         given: Sequence[Score],
         *,
         finishes: bool,
+        asks: bool = False,
+        following: Sequence[tuple[LoggedResponse, Sequence[Score]]] = (),
     ) -> bool:
-        """Keep a response with its scores and drop its draft, all or nothing.
+        """Keep a response with its scores and what follows by itself; drop its draft.
 
-        False, and nothing changed, if the attempt already has a response at that place.
+        With `asks`, that a second opinion on it is wanted is kept as well.
+
+        All or nothing. False, and nothing changed, if there is a response at that place already.
         """
         try:
             with writing(self.engine) as connection:
-                connection.execute(insert(responses).values(_response_row(attempt_id, logged)))
-                if given:
-                    connection.execute(insert(scores), score_rows(logged.id, given))
+                for each, scored in ((logged, given), *following):
+                    _insert(connection, attempt_id, each, scored)
+                if asks:
+                    wanted = {"response_id": logged.id, "at": logged.at}
+                    connection.execute(insert(opinion_requests).values(wanted))
                 connection.execute(delete(drafts).where(_draft(attempt_id, logged.step_id)))
                 if finishes:
                     mine = attempts.c.id == attempt_id
@@ -113,20 +144,27 @@ class AttemptStore:
             connection.execute(update(attempts).where(open_one).values(finished_at=at))
 
     def awaiting(self, most: int) -> tuple[Awaiting, ...]:
-        """Responses that the program was not sure of and no person has scored, oldest first."""
-        by_person = select(scores.c.id).where(
-            (scores.c.response_id == responses.c.id) & (scores.c.scorer_id != AUTO)
-        )
+        """Responses that a person should look at and none has scored, oldest first.
+
+        The program was not sure of them, or a second opinion disputes what it says.
+        """
+        disputed = func.coalesce(opinions.c.needs_person, false())
         query = (
-            select(responses.c.id, responses.c.step_id, responses.c.at, attempts)
-            .join(attempts)
-            .where(responses.c.needs_person & ~by_person.exists())
+            select(
+                responses.c.id, responses.c.step_id, responses.c.at, attempts,
+                disputed.label("disputed"),
+            )
+            .join(attempts, attempts.c.id == responses.c.attempt_id)
+            .outerjoin(opinions, opinions.c.response_id == responses.c.id)
+            .where((responses.c.needs_person | disputed) & ~_by_person().exists())
             .order_by(responses.c.at)
             .limit(most)
-        )
+        )  # fmt: skip
         with reading(self.engine) as connection:
             return tuple(
-                Awaiting(row[0], row.user_id, row.activity_id, row.step_id, row.at)
+                Awaiting(
+                    row[0], row.user_id, row.activity_id, row.step_id, row.at, bool(row.disputed)
+                )
                 for row in connection.execute(query)
             )
 
@@ -169,6 +207,19 @@ def _joined() -> Select[Any]:
     )
 
 
+def _by_person() -> Select[Any]:
+    """The scores of a response that people gave."""
+    return select(scores.c.id).where((scores.c.response_id == responses.c.id) & BY_PERSON)
+
+
+def _insert(
+    connection: Connection, attempt_id: str, logged: LoggedResponse, given: Sequence[Score]
+) -> None:
+    connection.execute(insert(responses).values(_response_row(attempt_id, logged)))
+    if given:
+        connection.execute(insert(scores), score_rows(logged.id, given))
+
+
 def _draft(attempt_id: str, step_id: str) -> Any:
     return (drafts.c.attempt_id == attempt_id) & (drafts.c.step_id == step_id)
 
@@ -182,6 +233,8 @@ def _attempt_row(attempt: Attempt) -> dict[str, object]:
         "content_hash": attempt.content_hash,
         "started_at": attempt.started_at,
         "finished_at": attempt.finished_at,
+        "seed": attempt.setting.seed,
+        "memory": json.dumps(sorted(attempt.setting.memory)),
     }
 
 
@@ -209,6 +262,7 @@ def _attempt(row: Row[Any], found: tuple[LoggedResponse, ...]) -> Attempt:
         started_at=row.started_at,
         finished_at=row.finished_at,
         responses=found,
+        setting=Setting(row.seed, frozenset(json.loads(row.memory))),
     )
 
 

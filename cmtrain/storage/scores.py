@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Engine, Row, Select, insert, select
+from sqlalchemy import Engine, Row, Select, func, insert, select
 
-from ..engine.scoring import Score
+from ..engine.scoring import AUTO, JUDGE, Score
 from .database import reading, writing
 from .tables import attempts, responses, scores
+
+BY_PERSON = (scores.c.scorer_id != AUTO) & ~scores.c.scorer_id.startswith(JUDGE)
+"""That a person gave the score, neither the program nor a language model."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,16 @@ class ScoreStore:
             _joined().join(attempts, attempts.c.id == responses.c.attempt_id)
             .where(attempts.c.user_id == user_id)
         )  # fmt: skip
+
+    def by_people(self) -> dict[str, tuple[Score, ...]]:
+        """Scores that people gave, of all responses."""
+        return self._found(select(scores).where(BY_PERSON))
+
+    def count_by_people(self) -> int:
+        """How many responses a person has scored."""
+        query = select(func.count(scores.c.response_id.distinct()))
+        with reading(self.engine) as connection:
+            return int(connection.execute(query.where(BY_PERSON)).scalar_one())
 
     def _found(self, query: Select[Any]) -> dict[str, tuple[Score, ...]]:
         found: dict[str, list[Score]] = {}

@@ -1,9 +1,14 @@
-"""The tables. `responses` and `scores` are append-only: triggers refuse changes and deletions."""
+"""The tables.
+
+`responses`, `scores`, `opinion_requests` and `opinions` are append-only: triggers refuse changes
+and deletions.
+"""
 
 import re
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -129,6 +134,8 @@ attempts = Table(
     Column("content_hash", ForeignKey("content_versions.hash"), nullable=False),
     Column("started_at", Instant, nullable=False),
     Column("finished_at", Instant),
+    Column("seed", BigInteger, nullable=False, server_default="0"),
+    Column("memory", Text, nullable=False, server_default="[]"),
     Index("ix_attempts_user_started", "user_id", "started_at"),
     Index(
         "ix_attempts_open",
@@ -167,6 +174,46 @@ scores = Table(
     Column("scorer_id", String(36), nullable=False),
     Column("scorer_name", Typed, nullable=False),
     Column("reason", Typed, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+opinion_requests = Table(
+    "opinion_requests",
+    metadata,
+    Column("response_id", ForeignKey("responses.id"), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+opinions = Table(
+    "opinions",
+    metadata,
+    Column("response_id", ForeignKey("opinion_requests.response_id"), primary_key=True),
+    Column("outcome", String(40), nullable=False),
+    Column("model", Typed, nullable=False),
+    Column("version", String(12), nullable=False),
+    Column("body", Text),
+    Column("raw", Typed, nullable=False),
+    Column("needs_person", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+rewrites = Table(
+    "rewrites",
+    metadata,
+    Column("id", Id(36), primary_key=True),
+    Column("response_id", ForeignKey("responses.id"), nullable=False, index=True),
+    Column("body", Text, nullable=False),
+    Column("assessment", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+commitments = Table(
+    "commitments",
+    metadata,
+    Column("id", Id(36), primary_key=True),
+    Column("user_id", ForeignKey("users.id"), nullable=False, index=True),
+    Column("attempt_id", ForeignKey("attempts.id"), nullable=False),
+    Column("words", Typed, nullable=False),
     Column("at", Instant, nullable=False),
 )
 

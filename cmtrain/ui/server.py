@@ -79,18 +79,27 @@ async def health(_request: Request) -> Response:
         await run_in_threadpool(the_app().identity.profiles)
     except Exception as error:  # noqa: BLE001 - whatever it is, the answer is "not healthy"
         return JSONResponse({"ok": False, "error": type(error).__name__}, status_code=503)
-    return JSONResponse({"ok": True, "activities": len(the_app().library.activities)})
+    encoder = the_app().encoder
+    return JSONResponse(
+        {
+            "ok": True,
+            "activities": len(the_app().library.activities),
+            "encoder": encoder.name if encoder and encoder.is_ready else "loading",
+        }
+    )
 
 
 @asynccontextmanager
 async def warm(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Load everything before the first learner comes, then take it out of the collector's sight."""
+    """Load all that pages need, take it out of the collector's sight, and go on with the encoder."""
     from cmtrain.ui import warming  # noqa: PLC0415 - its imports are the warming
 
     await run_in_threadpool(warming.warm_up, the_app())
     gc.collect()
     gc.freeze()
     heed_old_pages()
+    if encoder := the_app().encoder:
+        encoder.start()
     yield {}
 
 

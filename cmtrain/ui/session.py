@@ -12,6 +12,7 @@ from cmtrain.ui.cookie import keep_cookie
 
 COOKIE = "cmtrain_session"
 _USER, _TOKEN, _NOTICE = "cm_user", "cm_token", "cm_notice"
+_SEEN, _TICK = "cm_seen_", "cm_tick"
 
 
 def app() -> App:
@@ -69,6 +70,19 @@ def take_notice() -> str | None:
     """The sentence left for this page, once."""
     notice: str | None = st.session_state.pop(_NOTICE, None)
     return notice
+
+
+def seen(attempt_id: str) -> dict[str, int]:
+    """How many posts of each conversation were opened in this browser session."""
+    kept: dict[str, int] = st.session_state.setdefault(f"{_SEEN}{attempt_id}", {})
+    return kept
+
+
+def ticked(attempt_id: str, turns: int) -> bool:
+    """Whether a running clock has drawn this state before; the first time it has not."""
+    before: bool = st.session_state.get(_TICK) == (attempt_id, turns)
+    st.session_state[_TICK] = (attempt_id, turns)
+    return before
 
 
 def local_time(at: datetime, form: str = "%H:%M") -> str:

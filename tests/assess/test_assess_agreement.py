@@ -15,6 +15,7 @@ from cmtrain.assess.agreement import (
     agree,
     exact_share,
     mean_absolute_error,
+    mean_difference,
     precision_recall,
     quadratic_kappa,
     spearman,
@@ -60,6 +61,12 @@ def test_bootstrap_is_reproducible_and_brackets_the_value():
     assert first == agree(one, other, groups, seed=3)
     assert first.qwk.low <= first.qwk.value <= first.qwk.high
     assert first.count == 24
+
+
+def test_mean_difference_by_hand():
+    assert mean_difference([2, 4], [1, 3]) == pytest.approx(1)
+    assert mean_difference([1, 3], [2, 4]) == pytest.approx(-1)
+    assert mean_difference([2, 2], [1, 1]) == 0
 
 
 def test_precision_and_recall():
@@ -129,3 +136,41 @@ def test_evaluation_reports_agreement_and_survives_json(assessor):
     assert json.loads(json.dumps(evaluation.as_json()))["responses"] == 4
     assert "QWK" in format_text(evaluation)
     assert evaluation == evaluate(*rows(), assessor=assessor, seed=5)
+
+
+def test_flags_gaming_bands_and_disagreements_are_reported(assessor):
+    situations, keys, responses, ratings = rows()
+    for row in ratings:
+        flagged = row["response"] in {"closed-door/2", "closed-door/3"}
+        row["flags"] = ["false_statement"] if flagged else []
+        row["empathy"] = 4 if row["response"] == "closed-door/3" else row["empathy"]
+    found = evaluate(situations, keys, responses, ratings, assessor)
+    flag = found.by_flag["false_statement"]
+    assert (flag.detection.there, flag.raters.qwk.value) == (2, 1)
+    assert flag.scorer.count == 4
+    if not flag.detection.said:
+        assert flag.detection.precision_interval is None
+    assert found.gaming_kinds["grader-instructions"].agreed == 1
+    assert found.gaming_kinds["grader-instructions"].rated == 2
+    bands = found.details["empathy"].bands
+    assert sum(band.count for band in bands) == len(found.details["empathy"].judged) == 4
+    worst = found.disagreements[0]
+    assert (worst.response, worst.rated, worst.gaming) == (
+        "closed-door/3",
+        4,
+        "grader-instructions",
+    )
+    assert [each.level for each in worst.opinions] == [4, 4]
+    assert worst.arithmetic
+    assert "closed-door/3" in format_text(found)
+
+
+def test_raters_who_did_not_look_for_flags_do_not_count(assessor):
+    situations, keys, responses, ratings = rows()
+    ratings[0] |= {"flags": ["overpromises"], "gaming": True}
+    ratings[1] |= {"flags": None, "gaming": None}
+    for row in ratings[2:]:
+        row |= {"flags": None, "gaming": None}
+    found = evaluate(situations, keys, responses, ratings, assessor)
+    assert found.flags.there == found.gaming.there == 1
+    assert found.by_flag["overpromises"].raters is None

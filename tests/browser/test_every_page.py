@@ -26,7 +26,7 @@ def learner(app) -> User:
 
 
 @pytest.fixture(scope="module")
-def places(app, learner) -> dict[str, str]:
+def places(app, server, learner) -> dict[str, str]:
     """The address of every page, with something on it."""
     lesson, queue = first_of(app.library, "lesson"), first_of(app.library, "moderation-queue")
     done = play_to_end(app.learning, learner, lesson)
@@ -37,6 +37,8 @@ def places(app, learner) -> dict[str, str]:
     sitting = app.learning.sitting(learner, done)
     texts = [turn for turn in sitting.state.turns if turn.response.type == "writing"]
     response = sitting.response_id(texts[0])
+    rao = app.identity.enter_as_instructor("Ms Rao", server.passcode).user
+    app.reviewing.record_score(rao, response, "empathy", 3, "She would read this twice.")
     for piece in app.portfolios.candidates(learner)[:3]:
         app.portfolios.add_piece(learner, piece.piece.pin.attempt_id, piece.piece.pin.response_id)
     return {

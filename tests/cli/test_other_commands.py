@@ -23,7 +23,7 @@ def test_help_explains_each_command_with_examples(run, name):
 
 def test_help_lists_the_commands(run):
     result = run("--help")
-    assert {"check", "evaluate", "play", "schema"} <= set(COMMANDS)
+    assert {"check", "evaluate", "export-ratings", "play", "schema"} <= set(COMMANDS)
     assert all(f"  {name}" in result.stdout for name in COMMANDS)
 
 
@@ -102,6 +102,36 @@ def test_agreement_is_reported_as_json(run, graded):
     found = json.loads(run("evaluate", str(graded), "--format", "json").stdout)
     assert found["responses"] == 2
     assert set(found["scorer"]) == {"empathy"}
+
+
+def test_agreement_is_drawn_as_a_page(run, graded, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run("evaluate", str(graded), "--format", "html")
+    assert (result.exit_code, result.stdout) == (0, "agreement.html\n")
+    assert "<!doctype html>" in (tmp_path / "agreement.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("text", "2 responses"), ("json", "{"), ("html", "<!doctype")]
+)
+def test_a_file_takes_any_format(run, graded, tmp_path, form, begins):
+    path = tmp_path / "new" / "out"
+    result = run("evaluate", str(graded), "--format", form, "--output", str(path))
+    assert (result.exit_code, result.stdout) == (0, f"{path}\n")
+    assert path.read_text().lstrip().startswith(begins)
+    assert [each.name for each in path.parent.iterdir()] == ["out"]
+
+
+def test_a_file_that_cannot_be_written_is_named(run, graded):
+    path = graded / "ratings.jsonl" / "out.html"
+    result = run("evaluate", str(graded), "--format", "html", "--output", str(path))
+    assert (result.exit_code, "cannot be written" in result.stderr) == (1, True)
+
+
+def test_characters_that_look_like_line_ends_stay_in_their_row(run, graded):
+    text = (graded / "responses.jsonl").read_text()
+    (graded / "responses.jsonl").write_text(text.replace("I am sorry.", "I am\u2028 sorry.\x85"))
+    assert run("evaluate", str(graded)).exit_code == 0
 
 
 def test_a_missing_table_is_named(run, graded):

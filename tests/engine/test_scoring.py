@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cmtrain.assess.assessment import Assessment, CompetenceLevel, CriterionLevel
-from cmtrain.engine.scoring import AUTO, Score, auto_scores, settle, settle_all
+from cmtrain.engine.scoring import AUTO, JUDGE, Score, auto_scores, settle, settle_all
 
 NOON = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 SUBJECTS = ("empathy", "E1", "E2", "moderation", "M1")
@@ -142,3 +142,24 @@ def test_an_assessment_stands_for_one_score_for_everything_it_rates():
         Score("E1", 2, AUTO, "keyed/1", "", NOON, 2.2),
     )
     assert auto_scores(Assessment(scorer="keyed/1"), NOON) == ()
+
+
+class TestLanguageModels:
+    judge = JUDGE + "0f8a"
+
+    def test_their_level_never_counts_against_the_program(self):
+        found = settle("E1", [score("E1", 1), score("E1", 4, self.judge, 5)])
+        assert (found.level, found.auto.level, found.by_person) == (1, 1, False)
+
+    def test_nor_beside_people(self):
+        found = settle("E1", [score("E1", 2, "ana"), score("E1", 4, self.judge, 5)])
+        assert (found.level, len(found.people)) == (2, 1)
+
+    def test_nor_alone(self):
+        assert settle("E1", [score("E1", 4, self.judge)]).level is None
+        assert settle_all([score("E1", 4, self.judge)]) == {}
+
+    @given(histories(), st.lists(st.tuples(st.sampled_from(SUBJECTS), st.integers(0, 4))))
+    def test_whatever_they_say_everything_is_settled_as_without_them(self, history, said):
+        with_them = [*history, *(score(name, level, self.judge, 20) for name, level in said)]
+        assert settle_all(with_them) == settle_all(history)

@@ -1,11 +1,9 @@
 """The exported page: complete, accessible, self-contained, and deaf to what is typed into it."""
 
-import os
 import re
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import portfolio_samples as samples
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from page_reader import Reader
 
 from cmtrain.assess.assessment import Assessment
 from cmtrain.engine.deed import Deed, Rule
@@ -25,8 +24,8 @@ from cmtrain.report import portfolio_page as report
 from cmtrain.report.harmless import harmless, prose
 from cmtrain.report.portfolio_page import file_name, portfolio_page
 
-CHROMIUM = Path("/usr/bin/chromium")
-CSS = (Path(report.__file__).parent / "templates" / "portfolio.css").read_text()
+TEMPLATES = Path(report.__file__).parent / "templates"
+CSS = "\n".join((TEMPLATES / name).read_text() for name in ("paper.css", "portfolio.css"))
 HOSTILE = {
     "script": "<script>window.pwned = 1</script>",
     "handler": '"><img src="https://evil.example/x" onerror="window.pwned = 1">',
@@ -111,41 +110,6 @@ def said(done: Deed, words: str) -> Deed:
 
 def cut(passages: tuple[Passage, ...], words: str) -> tuple[Passage, ...]:
     return tuple(replace(each, text=words) for each in passages)
-
-
-class Reader(HTMLParser):
-    """What a page is made of: elements with their attributes, in order, and its words."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.words: list[str] = []
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len(dict(attrs)) == len(attrs), f"an attribute twice in <{tag}>"
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        raise AssertionError(f"a comment: {data}")
-
-    @property
-    def shape(self) -> list[tuple[str, tuple[str, ...]]]:
-        return [(tag, tuple(attributes)) for tag, attributes in self.elements]
-
-    @property
-    def text(self) -> str:
-        return "".join(self.words)
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        return [attributes for name, attributes in self.elements if name == tag]
-
-    def values(self, attribute: str) -> list[str]:
-        return [a[attribute] or "" for _, a in self.elements if attribute in a]
 
 
 @pytest.fixture(scope="module")
@@ -411,19 +375,6 @@ def test_the_file_is_named_after_the_person():
 
 @pytest.mark.browser
 class TestInChromium:
-    @pytest.fixture(scope="class")
-    def browser(self):
-        if not CHROMIUM.exists() and not os.environ.get("CI"):
-            pytest.skip(f"no Chromium at {CHROMIUM}")
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only here
-
-        with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(
-                executable_path=str(CHROMIUM), args=["--no-sandbox"]
-            )
-            yield chromium
-            chromium.close()
-
     @pytest.mark.parametrize("name", ["plain", *HOSTILE])
     def test_no_script_runs_no_request_leaves_nothing_overflows(self, browser, tmp_path, name):
         file = tmp_path / "page.html"

@@ -24,6 +24,7 @@ from cmtrain.content.steps.writing import WritingResponse
 from cmtrain.engine.people import User
 from cmtrain.engine.play import Turn
 from cmtrain.services.clock import new_id
+from cmtrain.services.endpoint import Endpoint
 from cmtrain.storage.people import PeopleStore
 
 NOON = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
@@ -165,9 +166,14 @@ class School:
         for instructor in (self.dana, self.eli):
             PeopleStore(engine).add(instructor, NOON)
 
-    def open(self, content: Library, judge: Callable[..., Assessment] = assess) -> App:
-        """Start the program anew over the same database."""
-        self.app = assemble(content, self.engine, judge, self.clock, new_id)
+    def open(
+        self,
+        content: Library,
+        judge: Callable[..., Assessment] = assess,
+        second: Endpoint | None = None,
+    ) -> App:
+        """Start the program anew over the same database; `second` gives second opinions."""
+        self.app = assemble(content, self.engine, judge, self.clock, new_id, judge=second)
         return self.app
 
     def learner(self, name: str) -> User:

@@ -1,9 +1,12 @@
 """Responses and scores are a log: the database itself refuses to change it."""
 
 import pytest
+from keeping import NOON
 from sqlalchemy.exc import DatabaseError
 
+from cmtrain.engine.second import Answer
 from cmtrain.storage.database import migrate, writing
+from cmtrain.storage.opinions import OpinionStore
 
 CHANGES = [
     "UPDATE responses SET body = '{}'",
@@ -46,3 +49,19 @@ def test_adding_is_not_refused(kept):
     assert kept.record()
     kept.scores.add("a1-1-reply", [kept.score("empathy", 4, "ana", 1)])
     assert [score.level for score in kept.scores.of_attempt("a1")["a1-1-reply"]] == [2, 4]
+
+
+def test_second_opinions_are_a_log_too(kept):
+    kept.attempts.record("a1", kept.logged("r1"), [], finishes=False, asks=True)
+    store = OpinionStore(kept.engine)
+    assert store.add("r1", Answer("busy", "parrot", "0" * 12, NOON))
+    for change in (
+        "UPDATE opinion_requests SET at = NULL",
+        "DELETE FROM opinion_requests",
+        "UPDATE opinions SET outcome = 'given'",
+        "DELETE FROM opinions",
+    ):
+        refused = pytest.raises(DatabaseError, match="append-only")
+        with refused, writing(kept.engine) as connection:
+            connection.exec_driver_sql(change)
+    assert store.of_attempt("a1")["r1"].answer.outcome == "busy"

@@ -95,7 +95,7 @@ def test_an_activity_is_played_from_the_first_step_to_the_debrief(tab, app, asha
         assert "How it went" in said(at)
 
 
-@pytest.mark.parametrize("step_type", sorted(RENDERERS))
+@pytest.mark.parametrize("step_type", sorted(set(RENDERERS) - {"console"}))
 def test_a_renderer_asks_and_recalls(tab, app, asha, step_type):
     activity = with_step(app.library, step_type)
     done = play_to_end(app.learning, asha, activity)
@@ -203,3 +203,15 @@ def test_a_score_needs_a_level_and_a_reason(tab, app, asha, rao):
     at.button(key="add-score").click().run()
     assert len(at.warning) == 1
     assert app.reviewing.review(rao, response).scores == before
+
+
+def test_ratings_can_be_taken_away_once_somebody_scored(tab, app, asha, rao):
+    attempt = play_to_end(app.learning, asha, first_of(app.library, "lesson"))
+    assert "Download the ratings" not in said(tab(rao, "learners"))
+    sitting = app.learning.sitting(asha, attempt)
+    turn = next(turn for turn in sitting.state.turns if turn.response.type == "writing")
+    app.reviewing.record_score(rao, sitting.response_id(turn), "empathy", 2, "So.")
+    at = tab(rao, "learners")
+    assert not at.exception
+    assert "Download the ratings" in said(at)
+    assert "has scored 1 response" in said(at)

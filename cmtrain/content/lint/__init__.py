@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..activity import Activity
 from ..problem import Finding
-from . import claims, flow, keys, names, playthroughs, references, tricks
+from . import claims, flow, keys, names, playthroughs, references, timetable, tricks, world
 
 _CHECKS = (
     names.check,
@@ -14,6 +14,8 @@ _CHECKS = (
     tricks.check,
     claims.check,
     playthroughs.check,
+    world.check,
+    timetable.check,
 )
 
 

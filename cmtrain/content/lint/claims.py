@@ -43,6 +43,8 @@ def evidence_of(step: AnyStep) -> set[CriterionCode]:
 
 def _criteria(activity: Activity) -> Iterator[Finding]:
     given = {code for step in activity.steps for code in evidence_of(step)}
+    if activity.world:
+        given |= {each.criterion for each in activity.world.observations}
     claimed = set(activity.criteria)
     if given == claimed:
         return

@@ -105,9 +105,10 @@ def _moves(loc: Loc, step: AnyStep, activity: Activity) -> Iterator[Finding]:
 
 
 def _meters(loc: Loc, changes: Mapping[str, object], activity: Activity) -> Iterator[Finding]:
+    known = activity.world.meters if activity.world else tuple(activity.meters)
     for name in changes:
-        if name not in activity.meters:
-            yield unknown((*loc, name), "CM303", "meter", name, activity.meters)
+        if name not in known:
+            yield unknown((*loc, name), "CM303", "meter", name, known)
 
 
 def _conditions(loc: Loc, step: AnyStep, activity: Activity) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from .choice import ChoiceResponse, ChoiceStep
+from .console import ConsoleResponse, ConsoleStep
 from .decision import DecisionResponse, DecisionStep
 from .multi import MultiResponse, MultiStep
 from .ranking import RankingResponse, RankingStep
@@ -12,11 +13,12 @@ from .reading import ReadingResponse, ReadingStep
 from .writing import WritingResponse, WritingStep
 
 Step = Annotated[
-    ChoiceStep | DecisionStep | MultiStep | RankingStep | ReadingStep | WritingStep,
+    ChoiceStep | ConsoleStep | DecisionStep | MultiStep | RankingStep | ReadingStep | WritingStep,
     Field(discriminator="type"),
 ]
 Response = Annotated[
     ChoiceResponse
+    | ConsoleResponse
     | DecisionResponse
     | MultiResponse
     | RankingResponse

@@ -25,6 +25,7 @@ class DecisionResponse(ResponseBase):
     reason: str = Field(default="", max_length=400)
     confidence: Confidence | None = None
     looked_up: tuple[str, ...] = Field(default=(), max_length=30)
+    lapsed: bool = Field(default=False, description="Nobody decided before it was too late.")
 
 
 class DecisionStep(StepBase[DecisionResponse]):
@@ -51,7 +52,7 @@ class DecisionStep(StepBase[DecisionResponse]):
     def check(self, response: DecisionResponse) -> None:
         """Raise InvalidResponse for no, unknown or exclusive actions, or too many words."""
         known = {action.id: action for action in self.actions}
-        if not response.actions:
+        if not response.actions and not response.lapsed:
             raise InvalidResponse(
                 "no-action", "Choose at least one action; doing nothing is one too."
             )

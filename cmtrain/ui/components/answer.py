@@ -8,9 +8,11 @@ import streamlit as st
 from pydantic import ValidationError
 
 from cmtrain.content.step import AnyStep
+from cmtrain.engine.play import Turn
 from cmtrain.errors import CmtrainError, InvalidResponse, StorageUnavailable
 from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
+from cmtrain.ui.components.opinion import announced
 from cmtrain.ui.components.wording import explained
 from cmtrain.ui.looks.draft_keeper import watch
 from cmtrain.ui.place import Asked, Place
@@ -23,6 +25,7 @@ def answer(sitting: Sitting, step: AnyStep) -> None:
     """Draw the inputs; send when asked; otherwise keep what was typed."""
     place = _place(sitting, step)
     with st.container(key=place.key):
+        announced(step)
         asked = RENDERERS[step.type].ask(step, place)
     if asked.sent:
         _send(sitting, step, asked)
@@ -57,11 +60,17 @@ def _send(sitting: Sitting, step: AnyStep, asked: Asked) -> None:
         session.leave_notice(explained(error))
         st.rerun()
     else:
-        worth = step.type != "reading" or turn.narration or turn.moves
-        st.query_params.from_dict(
-            {"attempt": sitting.attempt.id, **({"after": str(turn.seq)} if worth else {})}
-        )
+        st.query_params.from_dict({"attempt": sitting.attempt.id, **_next(sitting, step, turn)})
         st.rerun()
+
+
+def _next(sitting: Sitting, step: AnyStep, turn: Turn) -> dict[str, str]:
+    """Where it goes on: in a live shift in the thread, elsewhere with what came of it."""
+    if sitting.activity.flow == "live":
+        thread = st.query_params.get("thread")
+        return {"on": "1", **({"thread": thread} if thread else {})}
+    worth = step.type != "reading" or turn.narration or turn.moves
+    return {"after": str(turn.seq)} if worth else {}
 
 
 def _response(step: AnyStep, entered: Mapping[str, Any]) -> Any:

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from cmtrain.assess.assessment import Assessment
+from cmtrain.assess.keyed import SCORERS
 from cmtrain.content.rubric import Rubric
 from cmtrain.content.step import AnyStep, ResponseBase
 from cmtrain.engine.deed import deed
@@ -122,6 +123,12 @@ def _arithmetic(judged: Judged) -> None:
                 st.caption(unsure.format(low=rated.low, high=rated.high))
         by = _("Scored by {scorer}. An instructor can overrule any level.")
         st.caption(by.format(scorer=judged.assessment.scorer))
+        if judged.assessment.scorer == SCORERS["built-in"]:
+            st.caption(
+                _(
+                    "Meanings were compared by the small built-in encoder, which is a little less sure."
+                )
+            )
 
 
 def gaming_note(gaming: str) -> str:

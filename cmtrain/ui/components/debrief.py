@@ -13,6 +13,7 @@ from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
 from cmtrain.ui.components.levels import levels_row
 from cmtrain.ui.components.player import happened, judged
+from cmtrain.ui.components.rewriting import rewriting
 from cmtrain.ui.components.sources import sources
 from cmtrain.ui.looks.focus import start_at_top
 from cmtrain.ui.looks.markup import plain
@@ -24,8 +25,8 @@ _LONGEST_LABEL = 80
 def debrief(sitting: Sitting) -> None:
     """The whole run, once it is finished."""
     start_at_top(f"{sitting.attempt.id}/debrief")
-    _turned_out(sitting)
-    _worth(sitting)
+    turned_out(sitting)
+    worth(sitting)
     _curve(sitting)
     scored = [turn for turn in sitting.state.turns if turn.assessment.competences]
     if scored:
@@ -33,10 +34,11 @@ def debrief(sitting: Sitting) -> None:
         for turn in sitting.state.turns:
             _entry(sitting, turn)
     sources(sitting.activity)
-    _onward(sitting)
+    onward(sitting)
 
 
-def _turned_out(sitting: Sitting) -> None:
+def turned_out(sitting: Sitting) -> None:
+    """The ending, in the author's words."""
     end = ending(sitting.activity, sitting.state)
     if end:
         st.header(end.title, anchor=False)
@@ -54,7 +56,7 @@ def _turned_out(sitting: Sitting) -> None:
         )
 
 
-def _worth(sitting: Sitting) -> None:
+def worth(sitting: Sitting) -> None:
     """Mean of the settled levels of the run, per competence."""
     means: dict[str, Settled] = {}
     for name in COMPETENCES:
@@ -99,6 +101,7 @@ def _entry(sitting: Sitting, turn: Turn) -> None:
     with st.expander(_label(sitting, turn)):
         happened(sitting.activity, turn)
         judged(sitting, turn)
+        rewriting(sitting, turn)
 
 
 def _label(sitting: Sitting, turn: Turn) -> str:
@@ -110,7 +113,8 @@ def _label(sitting: Sitting, turn: Turn) -> str:
     return f"{turn.seq}. {plain(title)}" + (f" · *{plain(did)}*" if did else "")
 
 
-def _onward(sitting: Sitting) -> None:
+def onward(sitting: Sitting) -> None:
+    """Where one can go from here."""
     with st.container(horizontal=True):
         if st.button(_("Back to your path"), key="home", type="primary"):
             st.switch_page("cmtrain/ui/pages/home.py")

@@ -10,6 +10,7 @@ from cmtrain.ui import session
 from cmtrain.ui.components.assessment import Judged, assessment_card
 from cmtrain.ui.components.briefing import briefing
 from cmtrain.ui.components.levels import subject_name
+from cmtrain.ui.components.opinion import second_opinion
 from cmtrain.ui.components.player import happened, show_step
 from cmtrain.ui.components.wording import explained
 from cmtrain.ui.looks.markup import plain
@@ -35,6 +36,7 @@ def context(review: Review) -> None:
     happened(review.activity, turn)
     rubric = session.app().library.rubric
     assessment_card(Judged(step, turn.response, turn.assessment, review.settled, rubric))
+    second_opinion(review.opinion, turn.assessment)
 
 
 def key(review: Review) -> None:

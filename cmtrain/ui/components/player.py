@@ -12,6 +12,7 @@ from cmtrain.ui.components.assessment import Judged, assessment_card
 from cmtrain.ui.components.briefing import briefing
 from cmtrain.ui.components.kinds import kind_names
 from cmtrain.ui.components.meters import dashboard, moved
+from cmtrain.ui.components.opinion import second_opinion
 from cmtrain.ui.exhibits import EXHIBITS
 from cmtrain.ui.looks.focus import start_at_top
 from cmtrain.ui.place import Place
@@ -22,12 +23,13 @@ from cmtrain.ui.text import _
 def heading(sitting: Sitting) -> None:
     """Title, progress and the state of things."""
     activity, state = sitting.activity, sitting.state
-    _name(activity, small=bool(state.turns) and not state.finished)
+    _name(activity, small=(bool(state.turns) or "on" in st.query_params) and not state.finished)
     if activity.flow == "path" and not activity.meters:
         st.progress(len({t.step_id for t in state.turns}) / len(activity.steps), text=None)
     if not sitting.is_current and not state.finished:
         st.caption(_("This has been edited since you began. You finish the version you started."))
-    dashboard(activity, state)
+    if activity.flow != "live":
+        dashboard(activity, state)
 
 
 def _name(activity: Activity, *, small: bool) -> None:
@@ -110,3 +112,4 @@ def judged(sitting: Sitting, turn: Turn) -> None:
         st.markdown(turn.feedback)
     rubric = session.app().library.rubric
     assessment_card(Judged(step, turn.response, turn.assessment, sitting.settled_of(turn), rubric))
+    second_opinion(sitting.opinion_of(turn), turn.assessment)

@@ -22,6 +22,7 @@ def learners() -> None:
         st.info(_("Nobody has come in yet. Learners start with a name on the welcome page."))
     for each in found:
         _row(each)
+    _ratings()
 
 
 def _content_notice() -> None:
@@ -39,7 +40,7 @@ def _content_notice() -> None:
 
 
 def _inbox() -> None:
-    """Responses that the program was not sure of; whoever scores one takes it off the list."""
+    """Responses that a person should look at; whoever scores one takes it off the list."""
     waiting = session.app().reviewing.inbox(session.require_user())
     if not waiting:
         return
@@ -47,10 +48,16 @@ def _inbox() -> None:
         "{n} response waits for a person", "{n} responses wait for a person", len(waiting)
     )
     with st.expander(title.format(n=len(waiting)), icon=":material/rate_review:", expanded=True):
-        st.caption(_("The program was not sure of its levels here. Your score settles it."))
+        st.caption(
+            _(
+                "The program was not sure of its levels here, or a second opinion disputes them. Your score settles it."
+            )
+        )
         for each, learner, activity in waiting:
             at = session.local_time(each.at, "%Y-%m-%d %H:%M")
             label = f"{plain(learner.name)} · {plain(activity)} · {at}"
+            if each.disputed:
+                label += f" · {_('two opinions')}"
             if st.button(label, key=f"inbox-{each.response_id}", type="tertiary"):
                 st.switch_page(
                     "cmtrain/ui/pages/review.py", query_params={"response": each.response_id}
@@ -72,6 +79,35 @@ def _row(each: LearnerSummary) -> None:
         st.markdown(f"**{plain(each.user.name)}**  \n{done} · {seen}")
         if st.button(_("Open"), key=f"open-{each.user.id}", help=plain(each.user.name)):
             st.switch_page("cmtrain/ui/pages/learner.py", query_params={"learner": each.user.id})
+
+
+def _ratings() -> None:
+    """What people scored, to be compared with the program's levels."""
+    by, ratings = session.require_user(), session.app().ratings
+    count = ratings.count(by)
+    if not count:
+        return
+    st.header(_("Ratings"), anchor=False)
+    said = ngettext(
+        "A person has scored {n} response. Take the ratings away to see how well the program agrees with people, by “cmtrain evaluate”.",
+        "People have scored {n} responses. Take the ratings away to see how well the program agrees with people, by “cmtrain evaluate”.",
+        count,
+    )
+    st.markdown(said.format(n=count))
+    st.caption(
+        _(
+            "Nobody is named in them. Learners’ own words are as they were written: read them before you pass them on."
+        )
+    )
+    st.download_button(
+        _("Download the ratings"),
+        lambda: ratings.zipped(by),
+        "ratings.zip",
+        "application/zip",
+        key="ratings",
+        icon=":material/download:",
+        on_click="ignore",
+    )
 
 
 learners()

@@ -6,6 +6,9 @@ from cmtrain.errors import CmtrainError
 from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
 from cmtrain.ui.components import debrief, pile, player
+from cmtrain.ui.components.live import debrief as live_debrief
+from cmtrain.ui.components.live.shift import shift
+from cmtrain.ui.components.opinion import await_opinions
 from cmtrain.ui.components.wording import explained
 from cmtrain.ui.text import _
 
@@ -33,12 +36,24 @@ def _draw(sitting: Sitting) -> None:
     turns = sitting.state.turns
     if after.isdecimal() and 1 <= int(after) <= len(turns):
         player.aftermath(sitting, turns[int(after) - 1])
+        _await(sitting)
+    elif sitting.state.finished and sitting.activity.flow == "live":
+        live_debrief.debrief(sitting)
     elif sitting.state.finished:
         debrief.debrief(sitting)
+        _await(sitting)
     elif sitting.activity.flow == "desk":
         pile.pile(sitting)
+    elif sitting.activity.flow == "live":
+        shift(sitting)
     else:
         player.open_step(sitting, sitting.activity.step(sitting.state.open[0]))
+
+
+def _await(sitting: Sitting) -> None:
+    """Where responses are read, look from time to time whether another opinion has come."""
+    if session.app().judging.model and sitting.awaits_opinion:
+        await_opinions(sitting)
 
 
 play()

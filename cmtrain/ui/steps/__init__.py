@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cmtrain.ui.place import Asked, Place
-from cmtrain.ui.steps import choice, decision, multi, ranking, reading, writing
+from cmtrain.ui.steps import choice, console, decision, multi, ranking, reading, writing
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Renderer:
 
 RENDERERS: Mapping[str, Renderer] = {
     "choice": Renderer(choice.ask, choice.recall),
+    "console": Renderer(console.ask, console.recall),
     "decision": Renderer(decision.ask, decision.recall),
     "multi": Renderer(multi.ask, multi.recall),
     "ranking": Renderer(ranking.ask, ranking.recall),

@@ -1,0 +1,58 @@
+"""The small encoder that comes with the program: a table of words, and sums of its rows."""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+_TOKEN = re.compile(r"\w+(?:'\w+)?|[?!]")
+_SHORTEST_STEM = 4
+_LONGEST = 40
+"""Letters of a word that are looked at."""
+
+
+def tokens(text: str) -> list[str]:
+    """Words in lower case, and the marks that turn a statement into something else."""
+    return _TOKEN.findall(text.casefold())
+
+
+class BuiltInEncoder:
+    """English and roughly French by single words; 4 MB, made by `benchmarks/scorer/distil.py`.
+
+    A word that it does not know counts as the longest beginning of it that it knows.
+    """
+
+    name: Literal["built-in"] = "built-in"
+
+    def __init__(self) -> None:
+        with files(__package__).joinpath("data/words.npz").open("rb") as file:
+            stored = np.load(file, allow_pickle=False)
+            self.version = f"built-in-{stored['version']}"
+            words = bytes(stored["words"]).decode("utf-8").split("\n")
+            self._rows: NDArray[np.int8] = stored["rows"]
+            self._scales = stored["scales"].astype(np.float32)
+            self._centre = stored["centre"].astype(np.float32)
+            self._fade = float(stored["fade"])
+        self._places = {word: place for place, word in enumerate(words)}
+        self._place = lru_cache(maxsize=4_000)(self._nearest)
+
+    def encode(self, texts: list[str]) -> NDArray[np.float32]:
+        """One row a text; texts without a known word are all alike."""
+        return np.stack([self._sum(text) for text in texts])
+
+    def _sum(self, text: str) -> NDArray[np.float32]:
+        places = [p for token in tokens(text) if (p := self._place(token[:_LONGEST])) is not None]
+        total = self._scales[places] @ self._rows[places].astype(np.float32)
+        total = total * max(1, len(places)) ** -self._fade + self._centre
+        return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), np.float32)
+
+    def _nearest(self, token: str) -> int | None:
+        if token in self._places:
+            return self._places[token]
+        for end in range(len(token) - 1, _SHORTEST_STEM - 1, -1):
+            if token[:end] in self._places:
+                return self._places[token[:end]]
+        return None

@@ -1,0 +1,29 @@
+"""Files written whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+
+def write_file(path: Path, text: str) -> None:
+    """Put a text at a path in one step; what was there stays until then."""
+    write_files(path.parent, {path.name: text})
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Put texts into a folder, made if need be, by name: all are written, then moved in.
+
+    Raises ClickException, and nothing in the folder has changed, if they cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".writing-", dir=folder) as apart:
+            for name, text in files.items():
+                (Path(apart) / name).write_text(text, encoding="utf-8", errors="replace")
+            for name in files:
+                os.replace(Path(apart) / name, folder / name)  # noqa: PTH105 - says that it replaces
+    except OSError as error:
+        raise click.ClickException(f"{folder} cannot be written: {error}") from error

@@ -1,0 +1,1 @@
+"""A live shift on the screen."""
