@@ -21,9 +21,10 @@ from .insiders import NOBODY, Insiders
 from .language import is_foreign
 from .likeness import CLEAR, meant_elements, said_elements, said_pitfalls
 from .manner import leanings, resembles, sounds
+from .markers import Found
 from .model import Part
 from .names import Names, names_in
-from .privacy import find_leaks
+from .privacy import find_leaks, public_part
 from .readings import Reading, as_signals, read_acts
 from .signal import Signal
 from .specifics import personal, specifics
@@ -127,12 +128,13 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
     never cost anything.
     """
     key, rated = given.key, given.deeds.rated
+    worded = _wordings(said, given)
     heard = said.heard.without(copied)
     if not heard.sentences:
-        return (answered(""), *weigh_wordings(said.found, copied))
+        return (answered(""), *weigh_wordings(worded, copied))
     found = near(heard, key, memo)
     clear = zip(heard.sentences, found.clear_slips, strict=True)
-    spoiled = slipped_sentences(said.found) | {sentence.words for sentence, slip in clear if slip}
+    spoiled = slipped_sentences(worded) | {sentence.words for sentence, slip in clear if slip}
     readings = tuple(r for r in read_acts(heard, leanings(heard)) if not _keyed(r, found))
     ill = {heard.sentences[r.place].words for r in readings if r.marker.polarity == "hurts"}
     spoiled |= ill
@@ -144,10 +146,19 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
         *said_pitfalls(heard, key, found),
         *sounds(heard, rated, sound),
         *resembles(heard, key, memo, rated, sound),
-        *weigh_wordings(said.found, copied | spoiled),
-        *as_signals(readings, heard, frozenset(hit.marker.code for hit in said.found), sound),
+        *weigh_wordings(worded, copied | spoiled),
+        *as_signals(readings, heard, frozenset(hit.marker.code for hit in worded), sound),
         *specifics(heard, given.sources.posts, copied | unsound),
         *contradictions(said.text, (*given.sources.facts, *given.sources.frame)),
+    )
+
+
+def _wordings(said: Utterance, given: Given) -> tuple[Found, ...]:
+    """The wordings found, less those that harm only in the open where only one person reads."""
+    clean = said.text.clean
+    public = public_part(clean, given.inside) if given.public else " " * len(clean)
+    return tuple(
+        hit for hit in said.found if not (hit.marker.open and public[hit.start : hit.end].isspace())
     )
 
 

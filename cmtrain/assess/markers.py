@@ -32,7 +32,8 @@ _QUOTES = re.compile(r"\"[^\"\n]{2,160}\"|«[^»\n]{2,160}»|(?<!\w)'[^'\n]{2,16
 class Marker:
     """A wording to look for. `strength`: 1 slight, 2 clear, 3 grave.
 
-    One that `spoils` leaves nothing to be earned by the sentence it stands in.
+    One that `spoils` leaves nothing to be earned by the sentence it stands in. One that is `open`
+    does harm only where everybody reads.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Marker:
     flag: Flag | None
     negatable: bool
     spoils: bool
+    open: bool
     patterns: Patterns
     unless: re.Pattern[str] | None
 
@@ -62,13 +64,14 @@ class Found:
 @cache
 def all_markers() -> tuple[Marker, ...]:
     """The markers of `data/markers.toml` in its order, then their wordings in other languages."""
-    english = tuple(_marker(row) for row in _read("markers.toml")["marker"])
-    by_code = {marker.code: marker for marker in english}
+    first = tuple(_marker(row) for row in _read("markers.toml")["marker"])
+    by_code = {marker.code: marker for marker in first}
     others = [_read(f"markers_{language}.toml") for language in _OTHER_LANGUAGES]
-    return english + tuple(
-        replace(by_code[code], patterns=_compiled(row["patterns"]), unless=_unless(row))
+    return first + tuple(
+        replace(english, patterns=_compiled(row["patterns"]), unless=_unless(row) or english.unless)
         for rows in others
         for code, row in rows.items()
+        for english in (by_code[code],)
     )
 
 
@@ -135,6 +138,7 @@ def _marker(row: dict[str, Any]) -> Marker:
         flag=row.get("flag"),
         negatable=row.get("negatable", True),
         spoils=row.get("spoils", row["polarity"] == "hurts" and row["strength"] >= _SPOILS),
+        open=row.get("open", False),
         patterns=_compiled(row["patterns"]),
         unless=_unless(row),
     )

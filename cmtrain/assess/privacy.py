@@ -53,7 +53,7 @@ def find_leaks(
     criterion: CriterionCode = (
         "M5" if "moderation" in rated else "S2" if "strategy" in rated else "E5"
     )
-    public = _public(text.clean, inside)
+    public = public_part(text.clean, inside)
     places = [
         ("private-fact", place, _kind(fact, key, inside)) for fact, place in _facts(public, key)
     ]
@@ -119,7 +119,7 @@ def _digits(known: str) -> str:
     return re.sub(r"\D", "", known)
 
 
-def _public(clean: str, inside: Insiders) -> str:
+def public_part(clean: str, inside: Insiders) -> str:
     """A text with blanks in the place of what stands under a private heading."""
     turns = [
         (match.start(), _is_private(match[1], inside))

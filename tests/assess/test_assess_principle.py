@@ -6,8 +6,9 @@ import pytest
 from closed_door import MIDDLING, STRONG
 
 from cmtrain.assess.ceilings import ceilings
+from cmtrain.assess.facts import contradictions
 from cmtrain.assess.insiders import insiders
-from cmtrain.assess.markers import stretches_spoiled
+from cmtrain.assess.markers import find_markers, stretches_spoiled
 from cmtrain.assess.names import masked, names_in
 from cmtrain.assess.signal import Signal
 from cmtrain.assess.text import around, read
@@ -142,3 +143,58 @@ def test_an_unusual_wording_is_shown_as_what_it_reads_like(assessor, writing, br
     reads = [piece for piece in found if piece.label.startswith("Reads like: ")]
     assert reads
     assert all(piece.polarity == "helps" for piece in reads)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Calling Runa an idiot over a repair is an insult, please take it out.",
+        "Your post was hidden for calling another member an idiot.",
+        "You called Runa an idiot, and that breaks rule 2.",
+    ],
+)
+def test_who_names_an_insult_insults_nobody(said):
+    assert "insult" not in {hit.marker.code for hit in find_markers(read(said))}
+
+
+@pytest.mark.parametrize(
+    "said", ["You idiot.", "I'm calling you an idiot.", "What an idiot she is."]
+)
+def test_who_says_it_does(said):
+    assert "insult" in {hit.marker.code for hit in find_markers(read(said))}
+
+
+FACTS = (
+    "Two people sign off each price.", "The shop closes at 21:00.",
+    "The next update comes at 20:00.", "Ten pumps of the plant are off.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "One: pull the plug on the pumps of the plant.", "No sign-off for a price, no post.",
+        "The shop closes at nine.", "The next update comes at eight.",
+    ],
+)  # fmt: skip
+def test_words_that_hardly_ever_count_contradict_no_figure(said):
+    assert contradictions(read(said), FACTS) == ()
+
+
+@pytest.mark.parametrize("said", ["The shop closes at ten.", "The next update comes at 19:00."])
+def test_another_hour_is_a_contradiction(said):
+    assert contradictions(read(said), FACTS)
+
+
+def test_to_ask_for_an_address_is_harmful_only_in_the_open(assessor, writing, brief):
+    asks = "Dorota, send me your phone number and your address here and I will ring you tonight."
+    flags = {
+        channel: {
+            raised.flag
+            for raised in assessor(
+                writing.model_copy(update={"channel": channel}), WritingResponse(text=asks), brief
+            ).flags
+        }
+        for channel in ("public", "private")
+    }
+    assert "exposes_personal_data" in flags["public"] - flags["private"]
