@@ -1,11 +1,12 @@
 """Fit the weights of the keyed scorer, and report how it does on situations it has not seen.
 
-    python benchmarks/scorer/fit.py DIR            # leave one situation out, report only
-    python benchmarks/scorer/fit.py DIR --write    # also fit on everything and write the weights
-    python benchmarks/scorer/fit.py DIR --encoder built-in [--write]    # the same for the small one
+    python benchmarks/scorer/fit.py DIR...           # leave one situation out, report only
+    python benchmarks/scorer/fit.py DIR... --write   # also fit on everything and write the weights
+    python benchmarks/scorer/fit.py DIR... --encoder built-in [--write]    # for the small one
 
-DIR holds situations.jsonl, keys.jsonl, responses.jsonl and ratings.jsonl in the exchange format
-that `cmtrain evaluate` reads. Needs scikit-learn and scipy, which the application itself does not.
+Each DIR holds situations.jsonl, keys.jsonl, responses.jsonl and ratings.jsonl in the exchange
+format that `cmtrain evaluate` reads; `benchmarks/scorer/graded` is one. Needs scikit-learn and
+scipy, which the application itself does not.
 
 What is fitted:
 - the tone: a direction in the space of sentence vectors that tells helpful sentences from unhelpful
@@ -13,10 +14,10 @@ What is fitted:
   examples;
 - the points: for each competence, never negative for what helps, never positive for what hurts
   (ridge regression with signs towards PRIOR, on the mean rating). Graded examples, of the keys in
-  DIR and of this repository's own activities, count as half a response each. Sums are then
+  each DIR and of this repository's own activities, count as half a response each. Sums are then
   stretched so that they spread as far as the ratings do.
-Every figure reported comes from models that saw neither the situation nor its key. Of DIR nothing
-but the fitted numbers is written.
+Every figure reported comes from models that saw neither the situation nor its key. Of
+each DIR nothing but the fitted numbers is written.
 """
 
 import argparse
@@ -110,12 +111,15 @@ Seen = list[tuple[Item, tuple[Signal, ...]]]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("directory", type=Path)
+    parser.add_argument("directories", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--encoder", choices=sorted(WEIGHTS), default="semantic")
     parser.add_argument("--without", default="", help="kinds of signals to leave out, by comma")
     options = parser.parse_args()
-    rows = [load(options.directory / f"{name}.jsonl") for name in TABLES]
+    rows = [
+        [row for folder in options.directories for row in load(folder / f"{name}.jsonl")]
+        for name in TABLES
+    ]
     graded = read_graded(*rows)
     memo = AuthorsOnly(load_encoder(options.encoder))  # learners' sentences come back here too
     items = [*learners(graded), *examples(graded), *own_examples()]
