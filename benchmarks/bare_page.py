@@ -44,7 +44,7 @@ def draw(elements: list[Element]) -> bool:
 def _draw_input(kind: str, each: Element, key: str) -> None:
     match kind:
         case "bidi_component":
-            component()(key=key, height=0)
+            component()(key=key, data=json.loads(each.get("json") or "null"), height=0)
         case "radio":
             st.radio(each["label"], each["options"], index=None, key=key, on_change="ignore")
         case "button_group":

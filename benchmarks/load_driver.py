@@ -1,6 +1,7 @@
 """A browser tab without a browser: speaks Streamlit's protocol to a server on this machine."""
 
 import asyncio
+import json
 import os
 import time
 import urllib.request
@@ -101,13 +102,15 @@ class Tab:
             raise RunFailed("no way on")
         return found[-1]
 
-    def enter(self, node: Node, value: str | list[str] | bool) -> None:  # noqa: FBT001
+    def enter(self, node: Node, value: str | list[str] | dict[str, Any] | bool) -> None:  # noqa: FBT001
         """Put a value into a widget without telling the server yet."""
         state = WidgetState(id=node.message.id)
         if isinstance(value, bool):
             state.bool_value = value
         elif isinstance(value, list):
             state.string_array_value.data.extend(value)
+        elif isinstance(value, dict):
+            state.json_value = json.dumps(value)
         else:
             state.string_value = value
         self.states[node.message.id] = state

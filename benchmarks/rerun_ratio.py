@@ -27,7 +27,11 @@ from cmtrain.settings import read_settings
 
 Servers = tuple[Running, Running]
 THINK = 0.05
-KINDS = {"lesson": ("reading", "choice", "writing"), "moderation-queue": ("decision",)}
+KINDS = {
+    "lesson": ("reading", "choice", "writing"),
+    "moderation-queue": ("decision",),
+    "listening-desk": ("triage",),
+}
 
 
 @dataclass
@@ -194,6 +198,12 @@ def _fill(tab: Tab) -> None:
             node, "Dev, please do not buy the glue yet: it melts the membrane. Thank you, Jo."
         )
 
+    for node in tab.of_kind("bidi_component"):
+        data = json.loads(node.message.json or "null")
+        if isinstance(data, dict) and "mentions" in data:
+            first = {data["mentions"][0]["id"]: {"label": data["labels"][0]["id"]}}
+            tab.enter(node, {"sorted": first})
+
 
 def _tree(tab: Tab) -> list[dict[str, Any]]:
     """The main area's elements, containers with what is in them."""
@@ -216,7 +226,7 @@ def _tree(tab: Tab) -> list[dict[str, Any]]:
 def _literal(node: Node, key: str) -> dict[str, Any]:
     message = node.message
     options = [getattr(each, "content", each) for each in getattr(message, "options", [])]
-    names = ("label", "body", "tag", "type", "value")
+    names = ("label", "body", "tag", "type", "value", "json")
     plain = {name: getattr(message, name) for name in names if hasattr(message, name)}
     kind = "caption" if getattr(message, "is_caption", False) else node.kind
     kept = {name: value for name, value in plain.items() if isinstance(value, str | int | float)}

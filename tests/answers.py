@@ -9,6 +9,7 @@ from cmtrain.content.steps.choice import ChoiceStep
 from cmtrain.content.steps.decision import DecisionStep
 from cmtrain.content.steps.multi import MultiStep
 from cmtrain.content.steps.ranking import RankingStep
+from cmtrain.content.steps.triage import TriageStep
 from cmtrain.content.steps.writing import WritingStep
 from cmtrain.engine.people import User
 from cmtrain.services.learning import Learning
@@ -49,6 +50,14 @@ def _good(step: AnyStep) -> dict[str, Any]:
         case RankingStep():
             ranked = sorted(step.options, key=lambda option: option.rank)
             found = {"best": ranked[0].id, "worst": ranked[-1].id}
+        case TriageStep():
+            found = {
+                "labelled": {
+                    each.id: {"label": each.label, "urgency": each.urgency, "owner": each.owner}
+                    for each in step.mentions
+                    if each.label != step.noise
+                }
+            }
         case WritingStep():
             found = {"text": _words(step)}
         case DecisionStep():

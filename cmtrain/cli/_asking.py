@@ -5,31 +5,36 @@ from typing import Any
 
 import click
 
+from ..content.mentions import URGENCIES
 from ..content.step import AnyStep
 from ..content.steps.choice import ChoiceStep
 from ..content.steps.decision import DecisionStep
 from ..content.steps.multi import MultiStep
 from ..content.steps.ranking import RankingStep
+from ..content.steps.triage import TriageStep
 from ..content.steps.writing import WritingStep
 
 
 def ask(step: AnyStep, rules: Sequence[str]) -> dict[str, Any]:
     """The fields of a response to the step, as typed."""
+    found: dict[str, Any] = {}
     match step:
         case ChoiceStep():
-            return {"choice": _one(_labelled(step.choices))}
+            found = {"choice": _one(_labelled(step.choices))}
         case MultiStep():
-            return {"marked": _several(_labelled(step.options))}
+            found = {"marked": _several(_labelled(step.options))}
         case RankingStep():
             options = _labelled(step.options)
-            return {"best": _one(options, "Best"), "worst": _one(options, "Worst")}
+            found = {"best": _one(options, "Best"), "worst": _one(options, "Worst")}
         case WritingStep():
-            return {"text": _text(step.label)}
+            found = {"text": _text(step.label)}
         case DecisionStep():
-            return _decision(step, rules)
+            found = _decision(step, rules)
+        case TriageStep():
+            found = {"labelled": _sorted(step)}
         case _:
             click.prompt("Go on", default="", show_default=False)
-            return {}
+    return found
 
 
 def _decision(step: DecisionStep, rules: Sequence[str]) -> dict[str, Any]:
@@ -47,6 +52,20 @@ def _decision(step: DecisionStep, rules: Sequence[str]) -> dict[str, Any]:
         "reply": _text("Your words"),
         "reason": click.prompt("Reason, one line", default="", show_default=False),
     }
+
+
+def _sorted(step: TriageStep) -> dict[str, Any]:
+    """A line for each mention that matters: its number, label, urgency, owner."""
+    _list([(m.id, f"{m.author} · {m.platform} · {m.time}: {m.text}") for m in step.mentions])
+    labels, owners = [each.id for each in step.labels], [each.id for each in step.owners]
+    click.echo(f"Number, then {'|'.join(labels)}, {'|'.join(URGENCIES)}, {'|'.join(owners)}")
+    found = {}
+    for line in _text("One mention a line").splitlines():
+        number, *parts = [*line.split(), "", "", "", ""][:4]
+        if number.isdecimal() and 1 <= int(number) <= len(step.mentions):
+            fields = zip(("label", "urgency", "owner"), parts, strict=True)
+            found[step.mentions[int(number) - 1].id] = {k: v for k, v in fields if v}
+    return found
 
 
 def _rule(rules: Sequence[str]) -> str | None:

@@ -35,6 +35,10 @@ def play(ctx: click.Context, path: Path, playthrough: str | None) -> None:
         for problem in problems:
             click.echo(str(problem), err=True)
         ctx.exit(1)
+    if activity.world is not None:
+        raise click.ClickException(
+            "A live shift is played in the app (cmtrain run); cmtrain simulate plays it by itself."
+        )
     show_opening(activity)
     if playthrough:
         ctx.exit(0 if _replay(activity, playthrough) else 1)

@@ -13,7 +13,16 @@ from .situation import Action, Brief
 from .step import AnyStep, Condition
 from .steps import Step
 
-Kind = Literal["lesson", "case-study", "moderation-queue", "crisis"]
+Kind = Literal[
+    "lesson",
+    "case-study",
+    "reply-clinic",
+    "inbox",
+    "on-call",
+    "moderation-queue",
+    "listening-desk",
+    "crisis",
+]
 CONSOLE: Slug = "shift"
 """Id of the console of a live shift."""
 Statement = Annotated[str, StringConstraints(pattern=r"^A([1-9]|[1-3][0-9]|4[0-6])$")]
@@ -94,6 +103,9 @@ class Activity(Content):
     criteria: tuple[CriterionCode, ...] = Field(
         default=(), description="Criteria it gives evidence for."
     )
+    focus: CriterionCode | None = Field(
+        default=None, description="The one criterion that a drill practises."
+    )
     content_warnings: tuple[Text, ...] = ()
     sources: tuple[Source, ...] = ()
     brief: Brief | None = None
@@ -146,6 +158,18 @@ class Activity(Content):
             raise ValueError("flow 'live' needs a [world], and only it")
         if self.flow == "live" and (self.clock is None or self.clock.minutes is None):
             raise ValueError("flow 'live' needs a [clock] with start and minutes")
+        return self
+
+    @model_validator(mode="after")
+    def _a_drill_practises_one_criterion(self) -> "Activity":
+        if (self.kind == "reply-clinic") != (self.focus is not None):
+            raise ValueError("kind 'reply-clinic' needs a focus, and only it")
+        if self.focus is None:
+            return self
+        if self.focus not in self.criteria:
+            raise ValueError(f"the focus {self.focus} is not among the criteria")
+        if sum(step.key is not None for step in self.steps) != 1:
+            raise ValueError("a drill has exactly one step with a key")
         return self
 
     def step(self, step_id: str) -> AnyStep:

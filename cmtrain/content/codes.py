@@ -74,6 +74,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM511": _warning(
             "A strategy that needs no thought wins: always the first, always the longest."
         ),
+        "CM512": _error("A mention that matters, without urgency or owner."),
+        "CM513": _warning("A way to sort mentions that needs no thought is rated as sound."),
         "CM601": _warning("A playthrough that cannot go on."),
         "CM602": _warning("A playthrough whose mean level is not as expected."),
         "CM603": _warning("A playthrough that reaches another ending."),

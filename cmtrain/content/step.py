@@ -130,6 +130,11 @@ class StepBase(Content, ABC, Generic[R]):
         return None
 
     @property
+    def criteria(self) -> tuple[CriterionCode, ...]:
+        """The criteria that `marks` can give evidence for, whatever the response."""
+        return ()
+
+    @property
     def opportunities(self) -> tuple[Competence, ...]:
         """The competences that a response to this step can be evidence of through its key."""
         return ()

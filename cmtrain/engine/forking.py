@@ -63,10 +63,18 @@ def at_another_time(shift: Shift, act: int, minute: int, assess: Assess) -> Fork
 def _log(turns: Sequence[Turn]) -> list[Replayed]:
     """What the learner did; what happened by itself happens again by itself."""
     return [
-        Replayed(turn.seq, turn.step_id, turn.response, turn.assessment)
+        Replayed(turn.seq, turn.step_id, _as_long(turn), turn.assessment)
         for turn in turns
         if not _by_itself(turn.response)
     ]
+
+
+def _as_long(turn: Turn) -> ResponseBase:
+    """A wait until something happened is played again as the minutes that it took."""
+    response = turn.response
+    if isinstance(response, ConsoleResponse) and response.act == "wait" and turn.minutes:
+        return response.model_copy(update={"minutes": turn.minutes, "target": ""})
+    return response
 
 
 def _by_itself(response: ResponseBase) -> bool:

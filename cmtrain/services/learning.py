@@ -11,7 +11,7 @@ from ..content.activity import Activity
 from ..content.library import Library
 from ..content.situation import Brief
 from ..content.step import AnyStep, ResponseBase
-from ..engine import path, play, shifts
+from ..engine import path, play, shifts, tries
 from ..engine.attempt import Attempt, LoggedResponse
 from ..engine.people import User
 from ..engine.play import State, Turn
@@ -180,6 +180,26 @@ class Learning:
             for memory in each.memories
         ]
         return tuple(m.text for m in memories if m.tag in sitting.attempt.setting.memory)
+
+    def tries(self, by: User, sitting: Sitting) -> tuple[tries.Try, ...]:
+        """The learner's finished goes at a drill up to this one, oldest first; else none."""
+        if sitting.attempt.user_id != by.id:
+            raise NotAllowed("This attempt belongs to somebody else.")
+        focus = sitting.activity.focus
+        if focus is None or not sitting.attempt.finished:
+            return ()
+        until, uid = sitting.attempt.started_at, sitting.attempt.activity_uid
+        same = (a for a in self.attempts.of_user(by.id) if a.finished and a.activity_uid == uid)
+        goes = (self.attempts.attempt(a.id) for a in same if a.started_at <= until)
+        return tuple(
+            tries.one_try(place, each, self.archive.activity(each), self._worth(each, focus))
+            for place, each in enumerate((a for a in goes if a), 1)
+        )
+
+    def _worth(self, attempt: Attempt, subject: str) -> Settled | None:
+        """What counts for a subject in the one response of a drill that is rated in it."""
+        given = self.scores.of_attempt(attempt.id).values()
+        return next((s[subject] for s in map(settle_all, given) if subject in s), None)
 
     def end_shift(self, by: User, attempt_id: str) -> None:
         """Close a desk with whatever is still on it. Raises NotAllowed if it is not a desk."""

@@ -24,7 +24,7 @@ MOST_PIECES = 12
 LONGEST_HEADLINE, LONGEST_ABOUT = 120, 800
 LONGEST_TITLE, LONGEST_CONTEXT = 120, 600
 
-_RUNS = {"crisis", "moderation-queue"}
+_RUNS = {"crisis", "inbox", "listening-desk", "moderation-queue", "on-call"}
 """Kinds of activity of which a whole run tells something; elsewhere a single response does."""
 
 _SINGLE = {"decision", "writing"}

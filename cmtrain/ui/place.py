@@ -37,8 +37,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Asked:
-    """What is entered now, field by field, whether it was sent, and which boxes hold words."""
+    """What is entered now, field by field, whether it was sent, and which boxes hold words.
+
+    `changed` is for inputs that are no text boxes: something was entered since the page was opened.
+    """
 
     entered: Mapping[str, Any]
     sent: bool
     boxes: Mapping[str, str] = field(default_factory=dict)
+    changed: bool = False

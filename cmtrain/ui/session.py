@@ -12,7 +12,7 @@ from cmtrain.ui.cookie import keep_cookie
 
 COOKIE = "cmtrain_session"
 _USER, _TOKEN, _NOTICE = "cm_user", "cm_token", "cm_notice"
-_SEEN, _TICK = "cm_seen_", "cm_tick"
+_SEEN, _TICK, _DRAWN = "cm_seen_", "cm_tick", "cm_drawn"
 
 
 def app() -> App:
@@ -70,6 +70,18 @@ def take_notice() -> str | None:
     """The sentence left for this page, once."""
     notice: str | None = st.session_state.pop(_NOTICE, None)
     return notice
+
+
+def bring_back(box: str, words: str) -> None:
+    """Put drafted words into a text box that this session draws for the first time.
+
+    Given as its default they would not do: a page that outlived a restarted server brings along
+    the empty text that the box began with, and that would win.
+    """
+    drawn: set[str] = st.session_state.setdefault(_DRAWN, set())
+    if words and box not in drawn:
+        st.session_state[box] = words
+    drawn.add(box)
 
 
 def seen(attempt_id: str) -> dict[str, int]:

@@ -77,6 +77,8 @@ def fill(page: Page, step: AnyStep, given: Mapping[str, Any]) -> None:
             box(page, "text").fill(given["text"])
         case "decision":
             _decide(page, step, given)
+        case "triage":
+            _sort(page, step, given["labelled"])
 
 
 def send(page: Page) -> None:
@@ -156,3 +158,17 @@ def _decide(page: Page, step: Any, given: Mapping[str, Any]) -> None:
     if rule := given.get("cited_rule"):
         key_part(page, "rule").locator("input").click()
         page.get_by_role("option").filter(has_text=f"{rule} ·").first.click()
+
+
+def _sort(page: Page, step: Any, given: Mapping[str, Any]) -> None:
+    """Find each mention by its words, then say what it is, by when and for whom."""
+    names = {label.id: label.label for label in step.labels}
+    for mention in step.mentions:
+        if sorting := given.get(mention.id):
+            area(page).get_by_role("searchbox").fill(mention.text[:60])
+            card = area(page).locator(f'[data-id="{mention.id}"]')
+            card.get_by_role("radio", name=names[sorting["label"]], exact=True).check()
+            for field, asked in (("urgency", "By when?"), ("owner", "For whom?")):
+                if sorting.get(field):
+                    card.get_by_label(asked).select_option(sorting[field])
+    area(page).get_by_role("searchbox").fill("")

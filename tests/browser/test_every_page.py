@@ -11,7 +11,7 @@ from cmtrain.engine.people import User
 
 PAGES = [
     "welcome", "home", "lesson", "writing", "queue", "case", "crisis", "feedback", "debrief",
-    "progress", "portfolio", "leave", "learners", "learner", "review",
+    "drill", "progress", "portfolio", "leave", "learners", "learner", "review",
 ]  # fmt: skip
 OF_STREAMLIT = {
     # Its file uploader and its tables have roles and headers that axe holds against it.
@@ -31,6 +31,8 @@ def places(app, server, learner) -> dict[str, str]:
     lesson, queue = first_of(app.library, "lesson"), first_of(app.library, "moderation-queue")
     done = play_to_end(app.learning, learner, lesson)
     play_to_end(app.learning, learner, first_of(app.library, "crisis"))
+    drill = first_of(app.library, "reply-clinic")
+    tries = [play_to_end(app.learning, learner, drill) for _ in range(2)]
     again, shift = (app.learning.begin(learner, each.id) for each in (lesson, queue))
     study = app.learning.begin(learner, first_of(app.library, "case-study").id)
     crisis = app.learning.begin(learner, first_of(app.library, "crisis").id)
@@ -47,7 +49,8 @@ def places(app, server, learner) -> dict[str, str]:
         "case": f"/play?attempt={shift}&case={queue.steps[0].id}",
         "crisis": f"/play?attempt={crisis}",
         "feedback": f"/play?attempt={done}&after={texts[0].seq}",
-        "debrief": f"/play?attempt={done}", "progress": "/progress", "portfolio": "/portfolio",
+        "debrief": f"/play?attempt={done}", "drill": f"/play?attempt={tries[-1]}",
+        "progress": "/progress", "portfolio": "/portfolio",
         "leave": "/leave", "learners": "/learners", "learner": f"/learner?learner={learner.id}",
         "review": f"/review?response={response}",
     }  # fmt: skip
@@ -74,8 +77,8 @@ def tokens(app, server, learner) -> dict[str, str]:
     mine = app.identity.enter_as(learner.id).token
     return {
         "welcome": "",
-        **dict.fromkeys(PAGES[1:12], mine),
-        **dict.fromkeys(PAGES[12:], instructor),
+        **dict.fromkeys(PAGES[1:13], mine),
+        **dict.fromkeys(PAGES[13:], instructor),
     }
 
 

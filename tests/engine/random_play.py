@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 from cmtrain.assess.assessment import Assessment, CompetenceLevel, RaisedFlag
 from cmtrain.content.activity import Activity
 from cmtrain.content.base import COMPETENCES, CriterionCode, Flag
+from cmtrain.content.mentions import URGENCIES
 from cmtrain.content.step import END, ResponseBase
 from cmtrain.content.steps.choice import ChoiceStep
 from cmtrain.content.steps.decision import DecisionStep
 from cmtrain.content.steps.multi import MultiStep
 from cmtrain.content.steps.ranking import RankingStep
+from cmtrain.content.steps.triage import TriageStep
 from cmtrain.content.steps.writing import WritingStep
 
 _METERS = ("trust", "heat")
@@ -56,6 +58,29 @@ def _options(**extra: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str
     return st.sampled_from([list(_OPTIONS[:3]), list(_OPTIONS)]).flatmap(of)
 
 
+def _stream() -> dict[str, st.SearchStrategy[Any]]:
+    """Three labels, two owners, and ten mentions of any kind."""
+    labels = [
+        {"id": name, "label": ".", "about": ".", "weight": weight}
+        for weight, name in enumerate(["noise", "question", "risk"])
+    ]
+    owners = [{"id": name, "label": ".", "about": "."} for name in ("us", "them")]
+    fixed = {"author": ".", "platform": ".", "time": "9:00", "text": ".", "why": ".", "reach": 1}
+    kinds = st.lists(st.sampled_from([each["id"] for each in labels]), min_size=10, max_size=10)
+    mentions = kinds.map(
+        lambda found: [
+            {"id": f"m{at}", "label": kind, "urgency": "today", "owner": "us", **fixed}
+            for at, kind in enumerate(found)
+        ]
+    )
+    return {
+        "labels": st.just(labels),
+        "owners": st.just(owners),
+        "mentions": mentions,
+        "explanation": st.just("."),
+    }
+
+
 def _fields(ids: list[str]) -> dict[str, dict[str, st.SearchStrategy[Any]]]:
     """The fields of each type of step beside those that all have."""
     verdict, consequences = st.just("sound"), _CHANGES
@@ -77,6 +102,7 @@ def _fields(ids: list[str]) -> dict[str, dict[str, st.SearchStrategy[Any]]]:
             "criterion": _CRITERIA,
             "explanation": st.just("."),
         },
+        "triage": _stream(),
         "writing": {"label": st.just("."), **keyed},
         "decision": {
             "actions": st.just(actions),
@@ -127,9 +153,24 @@ def responses(step: Any) -> st.SearchStrategy[ResponseBase]:
             fields = {"text": _WORDS.map(lambda text: text[: step.limit])}
         case DecisionStep():
             fields = _decided(step)
+        case TriageStep():
+            fields = {"labelled": sortings(step)}
         case _:
             fields = {}
     return st.fixed_dictionaries(fields).map(step.response_model.model_validate)
+
+
+def sortings(step: TriageStep) -> st.SearchStrategy[dict[str, Any]]:
+    """Any way to sort at least one mention of a stream."""
+    sorting = st.fixed_dictionaries(
+        {"label": st.sampled_from([each.id for each in step.labels])},
+        optional={
+            "urgency": st.sampled_from(URGENCIES),
+            "owner": st.sampled_from([each.id for each in step.owners]),
+        },
+    )
+    names = st.sampled_from([each.id for each in step.mentions])
+    return st.dictionaries(names, sorting, min_size=1)
 
 
 def _decided(step: DecisionStep) -> dict[str, st.SearchStrategy[Any]]:

@@ -1,10 +1,12 @@
 """Playing in an AppTest: fills in the step that is open and sends it."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from answers import answer
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from cmtrain.content.activity import Activity
@@ -51,6 +53,8 @@ def fill(at: AppTest, step: AnyStep, given: Mapping[str, Any]) -> None:
             at.text_area(key=box(at, "text")).set_value(given["text"])
         case "decision":
             _decide(at, step, given)
+        case "triage":
+            _sort(at, given["labelled"])
 
 
 def send(at: AppTest) -> AppTest:
@@ -88,3 +92,17 @@ def _decide(at: AppTest, step: Any, given: Mapping[str, Any]) -> None:
         at.selectbox(key=box(at, "rule")).set_value(rule)
     if confidence := given.get("confidence"):
         at.button_group(key=box(at, "confidence")).set_value(confidence)
+
+
+def _sort(at: AppTest, labelled: Mapping[str, Any]) -> None:
+    """What the component in the browser sends: all that was sorted so far, in one value."""
+    blocks = [at.main]
+    while blocks:
+        block = blocks.pop()
+        blocks += list(getattr(block, "children", {}).values())
+        proto = getattr(block, "proto", None)
+        if getattr(proto, "component_name", "") == "cmtrain_stream":
+            value = json.dumps({"sorted": labelled})
+            at._run(WidgetStates(widgets=[WidgetState(id=proto.id, json_value=value)]))
+            return
+    raise AssertionError("the page shows no stream")

@@ -12,7 +12,7 @@ from cmtrain.content.steps import Step
 from cmtrain.ui.exhibits import EXHIBITS
 from cmtrain.ui.steps import RENDERERS
 
-KINDS = ["lesson", "case-study", "moderation-queue", "crisis"]
+KINDS = ["lesson", "case-study", "moderation-queue", "listening-desk", "crisis", "reply-clinic"]
 
 
 def _types(union) -> set[str]:
@@ -87,12 +87,59 @@ def test_an_activity_is_played_from_the_first_step_to_the_debrief(tab, app, asha
         assert not at.exception
         seen.add(step.type)
         playing.go_on(at)
-    assert len(seen) > (kind != "moderation-queue")
+    assert len(seen) > (kind not in {"moderation-queue", "reply-clinic"})
     assert not at.exception
     assert at.button(key="home")
     assert "Response by response" in said(at)
     if activity.meters:
         assert "How it went" in said(at)
+
+
+def _drill(app, who, drill, text: str) -> str:
+    """A finished go at a drill with these words; the attempt's id."""
+    attempt = app.learning.begin(who, drill.id)
+    step = next(each for each in drill.steps if each.key)
+    response = step.response_model.model_validate({"type": step.type, "text": text})
+    app.learning.submit(who, attempt, step.id, 0, response)
+    return attempt
+
+
+def _words_of(drill, name: str) -> str:
+    run = next(each for each in drill.playthroughs if each.name == name)
+    return run.responses["reply"]["text"]
+
+
+def test_tries_of_a_drill_stand_side_by_side(tab, app, asha):
+    drill = first_of(app.library, "reply-clinic")
+    poor, best = (_words_of(drill, name) for name in ("poor", "best"))
+    first = said(tab(asha, "play", attempt=_drill(app, asha, drill, poor)))
+    assert "One thing for the next try." in first
+    assert "Do it again, and your two tries stand here side by side." in first
+    at = tab(asha, "play", attempt=_drill(app, asha, drill, best))
+    assert not at.exception
+    beside = said(at)
+    assert poor[:30] in beside
+    assert "Try 1" in beside
+    assert "Try 2, this one" in beside
+    assert "New this time" in beside
+    assert "No longer held against you" in beside
+
+
+def test_an_earlier_try_can_be_picked_to_compare_with(tab, app, asha):
+    drill = first_of(app.library, "reply-clinic")
+    tried = [_drill(app, asha, drill, _words_of(drill, name)) for name in ("poor", "lazy", "best")]
+    first_words = _words_of(drill, "poor")[:30]
+    at = tab(asha, "play", attempt=tried[-1])
+    assert first_words not in said(at)
+    before = at.selectbox(key="compare-with")
+    before.set_value(before.value - 1).run()
+    assert not at.exception
+    assert first_words in said(at)
+
+
+def test_a_lesson_has_no_tries_to_compare(tab, app, asha):
+    attempt = play_to_end(app.learning, asha, first_of(app.library, "lesson"))
+    assert "Try 1" not in said(tab(asha, "play", attempt=attempt))
 
 
 @pytest.mark.parametrize("step_type", sorted(set(RENDERERS) - {"console"}))

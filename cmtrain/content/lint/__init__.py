@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from ..activity import Activity
 from ..problem import Finding
-from . import claims, flow, keys, names, playthroughs, references, timetable, tricks, world
+from . import claims, flow, keys, names, playthroughs, references, sweeps, timetable, tricks, world
 
 _CHECKS = (
     names.check,
     references.check,
     flow.check,
     keys.check,
+    sweeps.check,
     tricks.check,
     claims.check,
     playthroughs.check,

@@ -38,7 +38,7 @@ def evidence_of(step: AnyStep) -> set[CriterionCode]:
         case MultiStep() | RankingStep():
             return {step.criterion} if step.criterion else set()
         case _:
-            return set()
+            return set(step.criteria)
 
 
 def _criteria(activity: Activity) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from ..steps.choice import ChoiceStep
 from ..steps.decision import DecisionStep
 from ..steps.multi import MultiStep
 from ..steps.ranking import RankingStep
+from ..steps.triage import TriageStep
 
 
 def check(activity: Activity) -> Iterator[Finding]:
@@ -48,6 +49,10 @@ def _parts(step: AnyStep) -> Iterable[tuple[str, str, list[str]]]:
         case DecisionStep():
             yield "actions", "action", [action.id for action in step.actions]
             yield "look_ups", "look-up", [look_up.id for look_up in step.look_ups]
+        case TriageStep():
+            yield "labels", "label", [label.id for label in step.labels]
+            yield "owners", "owner", [owner.id for owner in step.owners]
+            yield "mentions", "mention", [mention.id for mention in step.mentions]
 
 
 def _twice(loc: Loc, what: str, ids: Sequence[str], key: str = "id") -> Iterator[Finding]:

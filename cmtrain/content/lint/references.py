@@ -10,6 +10,7 @@ from ..steps.choice import ChoiceStep
 from ..steps.decision import DecisionStep
 from ..steps.multi import MultiStep
 from ..steps.ranking import RankingStep
+from ..steps.triage import TriageStep
 from .claims import evidence_of
 
 
@@ -38,6 +39,8 @@ def possible_acts(step: AnyStep) -> tuple[str, ...]:
             return tuple(option.id for option in step.options)
         case DecisionStep():
             return tuple(action.id for action in step.actions)
+        case TriageStep():
+            return tuple(mention.id for mention in step.mentions)
         case _:
             return ()
 

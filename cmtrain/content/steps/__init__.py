@@ -10,10 +10,18 @@ from .decision import DecisionResponse, DecisionStep
 from .multi import MultiResponse, MultiStep
 from .ranking import RankingResponse, RankingStep
 from .reading import ReadingResponse, ReadingStep
+from .triage import TriageResponse, TriageStep
 from .writing import WritingResponse, WritingStep
 
 Step = Annotated[
-    ChoiceStep | ConsoleStep | DecisionStep | MultiStep | RankingStep | ReadingStep | WritingStep,
+    ChoiceStep
+    | ConsoleStep
+    | DecisionStep
+    | MultiStep
+    | RankingStep
+    | ReadingStep
+    | TriageStep
+    | WritingStep,
     Field(discriminator="type"),
 ]
 Response = Annotated[
@@ -23,6 +31,7 @@ Response = Annotated[
     | MultiResponse
     | RankingResponse
     | ReadingResponse
+    | TriageResponse
     | WritingResponse,
     Field(discriminator="type"),
 ]

@@ -18,6 +18,8 @@ T = TypeVar("T")
 _HANDING_ON = 2
 _QUEUE = 1
 _SAYING = 3
+_IN_SIGHT = 6
+"""Minutes before a promise is due, or a case too late, at which waiting stops."""
 NEXT = "next"
 """Target of a wait that ends as soon as something new appears."""
 
@@ -66,11 +68,18 @@ def _wait(stage: Stage, now: Draft, response: ConsoleResponse) -> None:
     left = response.minutes
     seen = len(now.posts)
     while left > 0 and not now.over:
-        step = min(left, stage.content.pace.tick)
+        step, before = min(left, stage.content.pace.tick), now.minute
         pass_time(stage, now, step, working=False)
         left -= step
-        if response.target == NEXT and len(now.posts) > seen:
+        if response.target == NEXT and (len(now.posts) > seen or _presses(now, before)):
             return
+
+
+def _presses(now: Draft, before: int) -> bool:
+    """Whether a promise or a case has just come within sight of its time."""
+    dues = [each.due for each in now.promises if each.standing == "open"]
+    dues += [each.until for each in now.cases.values() if each.until and each.decided is None]
+    return any(before < due - _IN_SIGHT <= now.minute for due in dues)
 
 
 def _look_up(stage: Stage, now: Draft, response: ConsoleResponse, *_: object) -> None:

@@ -44,6 +44,8 @@ class Draft:
     over: bool
     handed_over: bool
     closed: bool
+    writing_to: str | None = None
+    """The thread somebody is just writing in, "" for everybody: its promises are being kept."""
 
     @property
     def seed(self) -> int:

@@ -121,6 +121,8 @@ def break_promises(stage: Stage, now: Draft) -> None:
     for index, promise in enumerate(now.promises):
         if promise.standing != "open" or now.minute <= promise.due + pace.grace:
             continue
+        if now.writing_to is not None and now.writing_to in {"", promise.thread}:
+            continue  # what is being written keeps it, if it was begun in time
         now.promises[index] = replace(promise, standing="broken")
         why = f"Broken: “{promise.words}”"
         entry = Entry(now.minute, "", 0, "nobody", "promise-broken", why, promise.act)
@@ -148,6 +150,8 @@ def pace_heat(stage: Stage) -> float:
 
 
 def _audiences(stage: Stage, promise: Promise) -> tuple[str, ...]:
+    if promise.thread and stage.is_internal(promise.thread):
+        return ()
     if promise.thread:
         return (stage.threads[promise.thread].audience,)
     return tuple(stage.audiences)

@@ -32,6 +32,7 @@ class Decided:
     assessment: Assessment
     act: int
     lapsed: bool = False
+    private: bool = False
 
     @property
     def levels(self) -> dict[Competence, int]:
@@ -122,6 +123,8 @@ def say(stage: Stage, now: Draft, said: Decided, thread: str) -> None:
     note_promises(stage, now, thread, words, act)
     heard = [thread] if thread else [name for name in now.threads if stage.is_public(name)]
     entry = Entry(now.minute, "", 0, "you", "say", words[:160], act)
+    if thread and not flags:
+        now.threads[thread] = replace(now.threads[thread], waiting=None, answered=now.minute)
     if flags:
         for name in heard:
             now.move(f"heat:{name}", stage.content.pace.reply * 0.5 * flags, entry)
@@ -161,7 +164,8 @@ def settle_by_colleague(stage: Stage, now: Draft, colleague: str, thread: str) -
 
 
 def _show(now: Draft, thread: str, decided: Decided) -> None:
-    now.posts.append(Shown(now.minute, thread, "us", decided.words, "ours", act=decided.act))
+    ref = "private" if decided.private else ""
+    now.posts.append(Shown(now.minute, thread, "us", decided.words, "ours", ref, act=decided.act))
 
 
 def _move(stage: Stage, now: Draft, thread: str, good: float, decided: Decided) -> None:
@@ -175,8 +179,9 @@ def _move(stage: Stage, now: Draft, thread: str, good: float, decided: Decided) 
     entry = Entry(now.minute, "", 0, "you", "reply", _label(decided), decided.act)
     heat = -pace.reply * good * fresh if good > 0 else -pace.reply * good * loud
     now.move(f"heat:{thread}", heat, entry)
-    _trust(stage, now, thread, good * (fresh if good > 0 else loud), entry)
-    if stage.threads[thread].troll and stage.is_public(thread) and decided.words.strip():
+    public = stage.is_public(thread) and not decided.private
+    _trust(stage, now, thread, good * (fresh if good > 0 else loud), entry, public=public)
+    if stage.threads[thread].troll and public and decided.words.strip():
         now.move(f"heat:{thread}", pace.feeding, replace(entry, rule="feeding"))
     state = now.threads[thread]
     now.threads[thread] = replace(state, waiting=None, answered=now.minute)
@@ -184,12 +189,14 @@ def _move(stage: Stage, now: Draft, thread: str, good: float, decided: Decided) 
         _react(stage, now, thread, good)
 
 
-def _trust(stage: Stage, now: Draft, thread: str, good: float, entry: Entry) -> None:
+def _trust(
+    stage: Stage, now: Draft, thread: str, good: float, entry: Entry, *, public: bool
+) -> None:
     if stage.is_internal(thread):
         return
     own = stage.threads[thread].audience
     for name in stage.audiences:
-        share = 1.0 if name == own else 0.35 if stage.is_public(thread) else 0.0
+        share = 1.0 if name == own else 0.35 if public else 0.0
         if share:
             now.move(f"trust:{name}", stage.content.pace.trust * good * share, entry)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ...assess.assessment import Assessment
 from ...content.activity import CONSOLE
 from ...content.base import Slug
-from ...content.step import Mark, ResponseBase
+from ...content.step import AnyStep, Mark, ResponseBase
 from ...content.steps.console import LEAVE, ConsoleResponse
 from ...content.steps.decision import DecisionResponse
 from . import console
@@ -82,16 +82,36 @@ def _decide(stage: Stage, now: Draft, act: Act) -> None:
         assessment=act.assessment,
         act=act.number,
         lapsed=_is_lapse(response),
+        private=_is_private(step, response),
     )
     if not decided.lapsed:
+        now.writing_to = _reader(stage, now, step_id)
         minutes = minutes_of_work(stage, now, step.minutes_spent(response))
         pass_time(stage, now, minutes, working=True)
+        now.writing_to = None
     if step_id == stage.content.announcement:
         announce(stage, now, decided)
     elif step_id == stage.content.hand_over:
-        now.over = now.handed_over = True
+        now.handed_over = True
+        pass_time(stage, now, stage.length - now.minute, working=False)
+        now.over = True
     else:
         decide(stage, now, decided)
+
+
+def _reader(stage: Stage, now: Draft, step_id: Slug) -> str | None:
+    """The thread that is being written in; "" for everybody; None for nobody outside."""
+    if step_id == stage.content.announcement:
+        return ""
+    return now.cases[step_id].thread if step_id in now.cases else None
+
+
+def _is_private(step: AnyStep, response: ResponseBase) -> bool:
+    """Whether the words go to one person only, by the channels of the actions taken."""
+    taken = set(step.chosen(response))
+    actions = (each for each in getattr(step, "actions", ()) if each.id in taken)
+    channels = {getattr(each, "channel", None) for each in actions}
+    return "private" in channels and "public" not in channels
 
 
 def opened(stage: Stage, world: World) -> tuple[Slug, ...]:

@@ -156,9 +156,7 @@ def _rules(stage: Stage, now: Draft) -> None:
 def _thread(stage: Stage, now: Draft, name: str, step: int) -> None:
     state, thread = now.threads[name], stage.threads[name]
     pace = stage.content.pace
-    if state.mood == "closed":
-        return
-    waits = state.waiting is not None and not state.assigned
+    waits = state.waiting is not None and not state.assigned and state.mood != "closed"
     if thread.troll or not waits:
         if state.heat > pace.rest:
             cooled = max(pace.rest - state.heat, -pace.cooling * step)

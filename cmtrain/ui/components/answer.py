@@ -93,9 +93,9 @@ def _keep(sitting: Sitting, step: AnyStep, place: Place, asked: Asked) -> None:
     if step.type == "reading":
         return
     typed = watch(place.key, asked.boxes, f"{place.key}-keeper")
-    if typed is None:
+    if typed is None and not asked.changed:
         return
-    body = json.dumps({**asked.entered, **typed}, ensure_ascii=False)
+    body = json.dumps({**asked.entered, **(typed or {})}, ensure_ascii=False)
     try:
         at = session.app().learning.save_draft(
             session.require_user(), sitting.attempt.id, step.id, body

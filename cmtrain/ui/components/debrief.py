@@ -11,6 +11,7 @@ from cmtrain.engine.scoring import Settled
 from cmtrain.report.charts import meters_chart
 from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
+from cmtrain.ui.components.comparison import comparison
 from cmtrain.ui.components.levels import levels_row
 from cmtrain.ui.components.player import happened, judged
 from cmtrain.ui.components.rewriting import rewriting
@@ -27,6 +28,7 @@ def debrief(sitting: Sitting) -> None:
     start_at_top(f"{sitting.attempt.id}/debrief")
     turned_out(sitting)
     worth(sitting)
+    comparison(sitting)
     _curve(sitting)
     scored = [turn for turn in sitting.state.turns if turn.assessment.competences]
     if scored:

@@ -6,7 +6,11 @@ from cmtrain.ui.text import _
 ICONS = {
     "lesson": ":material/menu_book:",
     "case-study": ":material/history_edu:",
+    "reply-clinic": ":material/rate_review:",
+    "inbox": ":material/alt_route:",
+    "on-call": ":material/dark_mode:",
     "moderation-queue": ":material/inbox:",
+    "listening-desk": ":material/hearing:",
     "crisis": ":material/bolt:",
 }
 

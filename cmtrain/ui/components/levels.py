@@ -54,7 +54,7 @@ def _card(
         '<div class="cm-level cm-{}"><span class="cm-level-name">{}</span>'
         '<span class="cm-level-word"><strong>{:g}</strong> {}</span>{}{}</div>'
     ).format(
-        name, title, found.level, rubric.levels[whole].name, _dots(whole),
+        name, title, found.level, rubric.levels[whole].name, dots(whole),
         note,
     )  # fmt: skip
 
@@ -69,8 +69,9 @@ def _below(found: Settled, doubt: CompetenceLevel | None) -> Markup | str:
     return Markup('<span class="cm-by">{}</span>').format(span)
 
 
-def _dots(level: int) -> Markup:
-    dots = [
+def dots(level: int) -> Markup:
+    """A level as dots, for the eye only: the number stands beside it."""
+    each = [
         Markup('<i class="{}"></i>').format("on" if place < level else "") for place in range(4)
     ]
-    return Markup('<span class="cm-dots" aria-hidden="true">{}</span>').format(joined(dots))
+    return Markup('<span class="cm-dots" aria-hidden="true">{}</span>').format(joined(each))

@@ -28,7 +28,45 @@ export default function ({ data, setStateValue }) {
     setStateValue('typed', { texts: JSON.parse(state), at: Date.now() })
   }
   const soon = (wait) => { clearTimeout(timer); timer = setTimeout(send, wait) }
-  const typed = () => soon(700)
+  const boxOf = (css) => root.querySelector('.st-key-' + CSS.escape(css) + ' textarea, .st-key-' + CSS.escape(css) + ' input')
+  const mine = (window.cmtrainMine = window.cmtrainMine || {})
+  const typed = () => {
+    for (const css of Object.values(data.fields)) {
+      const box = boxOf(css)
+      if (box) mine[css] = box.value
+    }
+    soon(700)
+  }
+  // A restarted server draws boxes empty that it has not heard of. What was typed here goes back in.
+  const bringBack = () => {
+    for (const css of Object.values(data.fields)) {
+      const box = boxOf(css), words = mine[css]
+      if (!words || !box || box.disabled || box.value !== '') continue
+      const kind = box.tagName === 'TEXTAREA' ? HTMLTextAreaElement : HTMLInputElement
+      visit(box, () => {
+        Object.getOwnPropertyDescriptor(kind.prototype, 'value').set.call(box, words)
+        box.dispatchEvent(new Event('input', { bubbles: true }))
+      })
+    }
+  }
+  // Words count once their box loses the focus. A box that was disabled while the server was away
+  // lost it without a word, so its words are handed in before anything is sent.
+  const visit = (box, change) => {
+    const active = document.activeElement
+    box.focus({ preventScroll: true })
+    change()
+    box.blur()
+    if (active && active !== box && active.focus) active.focus({ preventScroll: true })
+  }
+  const handIn = (event) => {
+    if (!event.target.closest('[data-testid="stBaseButton-primary"]')) return
+    bringBack()
+    for (const css of Object.values(data.fields)) {
+      const box = boxOf(css)
+      if (box && box.value && box !== document.activeElement) visit(box, () => {})
+    }
+  }
+  const watching = setInterval(bringBack, 250)
   const clicked = (event) => {
     // A submit button saves by itself; anything else that was clicked is part of the draft.
     if (event.target.closest('[data-testid="stBaseButton-primary"]')) { clearTimeout(timer); return }
@@ -39,10 +77,15 @@ export default function ({ data, setStateValue }) {
   }
   root.addEventListener('input', typed)
   root.addEventListener('click', clicked)
+  root.addEventListener('pointerdown', handIn, true)
+  root.addEventListener('keydown', handIn, true)
   const stop = () => {
     clearTimeout(timer)
+    clearInterval(watching)
     root.removeEventListener('input', typed)
     root.removeEventListener('click', clicked)
+    root.removeEventListener('pointerdown', handIn, true)
+    root.removeEventListener('keydown', handIn, true)
   }
   root.cmtrainKeeper = { stop }
   return stop

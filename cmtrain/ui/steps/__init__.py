@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cmtrain.ui.place import Asked, Place
-from cmtrain.ui.steps import choice, console, decision, multi, ranking, reading, writing
+from cmtrain.ui.steps import choice, console, decision, multi, ranking, reading, triage, writing
 
 
 @dataclass(frozen=True)
@@ -23,5 +23,6 @@ RENDERERS: Mapping[str, Renderer] = {
     "multi": Renderer(multi.ask, multi.recall),
     "ranking": Renderer(ranking.ask, ranking.recall),
     "reading": Renderer(reading.ask, reading.recall),
+    "triage": Renderer(triage.ask, triage.recall),
     "writing": Renderer(writing.ask, writing.recall),
 }

@@ -8,6 +8,7 @@ import streamlit as st
 from cmtrain.content.situation import Action
 from cmtrain.content.steps.decision import DecisionResponse, DecisionStep
 from cmtrain.report.wording import codes
+from cmtrain.ui import session
 from cmtrain.ui.looks.feed import feed
 from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.place import Asked, Place
@@ -21,9 +22,9 @@ def ask(step: DecisionStep, place: Place) -> Asked:
     looked_up = _look_ups(step, place)
     st.markdown(f"### {_('What you do')}")
     actions = _actions(step, place)
+    session.bring_back(place.box("reply"), place.typed("reply"))
     reply = st.text_area(
         _("Your words, if you owe any"),
-        value=place.typed("reply"),
         height=150,
         key=place.box("reply"),
         on_change="ignore",
@@ -119,9 +120,9 @@ def _grounds(place: Place) -> dict[str, Any]:
             key=place.box("rule"),
             on_change="ignore",
         )
+    session.bring_back(place.box("reason"), place.typed("reason"))
     reason = st.text_input(
         _("Your reason, one line, for the team"),
-        value=place.typed("reason"),
         max_chars=400,
         key=place.box("reason"),
         on_change="ignore",

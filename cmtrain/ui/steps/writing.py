@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cmtrain.content.steps.writing import WritingResponse, WritingStep
+from cmtrain.ui import session
 from cmtrain.ui.looks.feed import feed
 from cmtrain.ui.place import Asked, Place
 from cmtrain.ui.text import _
@@ -12,9 +13,9 @@ def ask(step: WritingStep, place: Place) -> Asked:
     """The posts to answer and a box for the words."""
     if step.incoming:
         feed(step.incoming)
+    session.bring_back(place.box("text"), place.typed("text"))
     text = st.text_area(
         step.label,
-        value=place.typed("text"),
         height=180,
         key=place.box("text"),
         on_change="ignore",

@@ -74,6 +74,16 @@ def test_a_fork_that_changes_nothing_ends_the_same():
     assert same.dropped == ()
 
 
+def test_the_same_act_at_the_same_minute_changes_nothing():
+    shift = Shift().do("wait", "next", minutes=60).reply("splinter", 3).do("hold", "joke")
+    while not shift.state.finished:
+        shift.do("wait", "next", minutes=60)
+    run = Played(shift.activity, shift.state.turns, shift.setting)
+    first = {"splinter": worth(3)}
+    same = at_another_time(run, 2, 3, lambda step, *_: first.get(step.id, worth(0)))
+    assert same.state.world == shift.world
+
+
 def test_other_words_give_another_course():
     shift = played()
     run = Played(shift.activity, shift.state.turns, shift.setting)

@@ -83,7 +83,8 @@ def ledger_line(laid_out: Stage, entry: Entry) -> str:
     elif name in laid_out.audiences:
         where = f" {plain(laid_out.audiences[name].label)}"
     good = (entry.change < 0) == (kind in {"heat", "volume"})
-    change = f":{'green' if good else 'red'}[**{entry.change:+.0f}**]"
+    amount = f"{entry.change:+.0f}" if abs(entry.change) >= 0.5 else "±0"  # noqa: PLR2004
+    change = f":{'green' if good else 'red'}[**{amount}**]"
     number = f" ({entry.act})" if entry.act else ""
     return (
         f"{laid_out.time(entry.minute)} {meters.get(kind, kind)}{where} {change} · "

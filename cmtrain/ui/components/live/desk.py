@@ -8,7 +8,7 @@ from cmtrain.engine.live.world import World
 from cmtrain.services.learning import Sitting
 from cmtrain.ui.components.live.acting import act, go
 from cmtrain.ui.looks.markup import plain
-from cmtrain.ui.text import _
+from cmtrain.ui.text import _, ngettext
 
 
 def desk(sitting: Sitting, stage: Stage, world: World, found: tuple[Conversation, ...]) -> None:
@@ -76,7 +76,13 @@ def _standings() -> dict[str, str]:
 
 def _notebook(stage: Stage, world: World) -> None:
     due = [each for each in world.promises if each.standing == "open"]
-    label = _("Notebook ({n} promises open)").format(n=len(due)) if due else _("Notebook")
+    label = (
+        ngettext("Notebook ({n} promise open)", "Notebook ({n} promises open)", len(due)).format(
+            n=len(due)
+        )
+        if due
+        else _("Notebook")
+    )
     with st.expander(label, icon=":material/edit_note:", expanded=bool(due)):
         for promise in world.promises:
             marks = {"open": "◷", "kept": "✓", "broken": "✗"}

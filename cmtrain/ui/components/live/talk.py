@@ -36,6 +36,8 @@ def conversation(sitting: Sitting, stage: Stage, found: Conversation) -> None:
         step = sitting.activity.step(found.case)
         show_step(sitting.activity, step)
         answer(sitting, step)
+        if found.answered is not None:
+            _follow_up(sitting, stage, found)
     elif found.assigned:
         st.info(
             _("{name} is on this one.").format(name=stage.colleagues[found.assigned].name),
@@ -122,6 +124,8 @@ def _post(stage: Stage, shown: Shown, *, channels: bool) -> Post:
     if shown.author in stage.teams:
         name = stage.teams[shown.author].name
         return Post(author=name, role="colleague", time=time, text=shown.text, channel=channel)
+    if shown.ref == "private":
+        channel = _("in private")
     brand = stage.activity.brief.brand if stage.activity.brief else _("us")
     name = brand.split(",")[0].split(" is ")[0][:40]
     return Post(author=name, role="brand", time=time, text=shown.text, channel=channel)
