@@ -12,7 +12,7 @@ a mistake of severity 3 said clearly, or nearly so; one of severity 2 said beyon
 The last is the strength of a wording that spoils alike."""
 _CLEAR = 1.6
 """The same from which a mistake of severity 2 raises its flag."""
-_NONE, _LOW, _HALF = 0.4, 1.0, 2.0
+_NONE, _LOW, _HALF, _DOUBTFUL = 0.4, 1.0, 2.0, 2.5
 BESIDE_ANY_FLAG = 3.0
 """What the least of critical flags leaves."""
 _IMPERSONAL = 1.4
@@ -48,8 +48,8 @@ def ceilings(
     yield from _by_flags(signals, competence)
     yield from _by_mistakes(own)
     if deeds_owed and competence != "empathy" and not any(map(_does_something, signals)):
-        knew = any(signal.kind == "rule" for signal in signals)
-        yield _LOW if knew else _NONE, "nothing was done, and nothing said of what is needed here"
+        tried = any(signal.kind in ("rule", "action") for signal in signals)
+        yield _LOW if tried else _NONE, "nothing was done, and nothing said of what is needed here"
     written = any(signal.kind == "reply" for signal in signals)
     if competence == "empathy" and written and not any(map(_speaks_to_the_person, own)):
         yield _IMPERSONAL, "nothing in it takes up what the person feels, lost or needs"
@@ -88,7 +88,7 @@ def _by_mistakes(own: tuple[Signal, ...]) -> Iterator[Limit]:
     if gravest >= _RUINED:
         yield _LOW, "no more than this beside a mistake that ruins it"
     elif worded or gravest >= _SPOILED:
-        yield _HALF, "no more than this beside a grave mistake"
+        yield _DOUBTFUL, "no more than this beside a grave mistake"
 
 
 def _does_something(signal: Signal) -> bool:

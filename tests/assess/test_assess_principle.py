@@ -51,10 +51,9 @@ def test_a_harmful_action_keeps_the_level_down_and_the_rule_beside_it_earns_noth
     assert cited.value == bare.value <= 1
 
 
-def test_where_a_deed_is_owed_stock_words_alone_are_nothing(decide):
-    assert (
-        decide(("reply-publicly",), "Thanks for your message.").competences["strategy"].level == 0
-    )
+def test_where_a_deed_is_owed_stock_words_alone_are_no_more_than_a_token(decide):
+    found = decide(("reply-publicly",), "Thanks for your message.").competences["strategy"]
+    assert found.level <= 1
 
 
 @pytest.mark.parametrize(
