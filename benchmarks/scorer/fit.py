@@ -1,11 +1,12 @@
 """Fit the weights of the keyed scorer, and report how it does on situations it has not seen.
 
-    python benchmarks/scorer/fit.py DIR            # leave one situation out, report only
-    python benchmarks/scorer/fit.py DIR --write    # also fit on everything and write the weights
-    python benchmarks/scorer/fit.py DIR --encoder built-in [--write]    # the same for the small one
+    python benchmarks/scorer/fit.py DIR...           # leave one situation out, report only
+    python benchmarks/scorer/fit.py DIR... --write   # also fit on everything and write the weights
+    python benchmarks/scorer/fit.py DIR... --encoder built-in [--write]    # for the small one
 
-DIR holds situations.jsonl, keys.jsonl, responses.jsonl and ratings.jsonl in the exchange format
-that `cmtrain evaluate` reads. Needs scikit-learn and scipy, which the application itself does not.
+Each DIR holds situations.jsonl, keys.jsonl, responses.jsonl and ratings.jsonl in the exchange
+format that `cmtrain evaluate` reads; `benchmarks/scorer/graded` is one. Needs scikit-learn and
+scipy, which the application itself does not.
 
 What is fitted:
 - the tone: a direction in the space of sentence vectors that tells helpful sentences from unhelpful
@@ -13,10 +14,10 @@ What is fitted:
   examples;
 - the points: for each competence, never negative for what helps, never positive for what hurts
   (ridge regression with signs towards PRIOR, on the mean rating). Graded examples, of the keys in
-  DIR and of this repository's own activities, count as half a response each. Sums are then
+  each DIR and of this repository's own activities, count as half a response each. Sums are then
   stretched so that they spread as far as the ratings do.
-Every figure reported comes from models that saw neither the situation nor its key. Of DIR nothing
-but the fitted numbers is written.
+Every figure reported comes from models that saw neither the situation nor its key. Of
+each DIR nothing but the fitted numbers is written.
 """
 
 import argparse
@@ -36,6 +37,7 @@ from cmtrain.assess.agreement import LEVELS, agree, quadratic_kappa
 from cmtrain.assess.assessor import given
 from cmtrain.assess.authored import nearest
 from cmtrain.assess.calibration import Judged, expected_calibration_error, reliability
+from cmtrain.assess.deeds import deeds_owed
 from cmtrain.assess.encoder import AuthorsOnly, EncoderName, Memo, load_encoder
 from cmtrain.assess.graded import Graded, read_graded
 from cmtrain.assess.guards import guard
@@ -48,8 +50,6 @@ from cmtrain.assess.utterance import utter
 from cmtrain.content.activity import Activity
 from cmtrain.content.base import COMPETENCES, Competence
 from cmtrain.content.key import Exemplar
-from cmtrain.content.steps.decision import DecisionResponse
-from cmtrain.content.steps.writing import WritingResponse
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -72,13 +72,21 @@ PRIOR = {
     "wording.own": 0.7, "wording.other": 0.3, "sentence": 0.4, "strong-example": 0.3,
     "pitfall.own": -0.8, "pitfall.other": -0.3, "slip.own": -0.6, "slip.other": -0.3,
     "weak-sentence": -0.2, "weak-example": -0.2,
+    "reads-well.own": 0.3, "reads-well.other": 0.1, "reads-ill.own": -0.5, "reads-ill.other": -0.2,
 }  # fmt: skip
 """Levels that a full feature is worth before anything is measured; the ratings pull from here."""
 MOST = {"sentence": 0.45, "strong-example": 0.15, "weak-sentence": -0.3, "weak-example": -0.2}
 """What a model of tone guesses is worth no more than this, before the stretch."""
 BEST_DEEDS, RULE_BESIDE_DEEDS = 2.85, 0.3
 """What the best actions alone earn, and the best rule beside them at most: together 3."""
-LEAST = {"pitfall.own": -0.3, "slip.own": -0.3, "harm": -0.3, "leak": -0.2, "critical": -0.2}
+LEAST = {
+    "pitfall.own": -0.3,
+    "slip.own": -0.3,
+    "reads-ill.own": -0.2,
+    "harm": -0.3,
+    "leak": -0.2,
+    "critical": -0.2,
+}
 """What hurts costs at least this much, so that it never goes unsaid."""
 
 
@@ -103,12 +111,15 @@ Seen = list[tuple[Item, tuple[Signal, ...]]]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("directory", type=Path)
+    parser.add_argument("directories", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--encoder", choices=sorted(WEIGHTS), default="semantic")
     parser.add_argument("--without", default="", help="kinds of signals to leave out, by comma")
     options = parser.parse_args()
-    rows = [load(options.directory / f"{name}.jsonl") for name in TABLES]
+    rows = [
+        [row for folder in options.directories for row in load(folder / f"{name}.jsonl")]
+        for name in TABLES
+    ]
     graded = read_graded(*rows)
     memo = AuthorsOnly(load_encoder(options.encoder))  # learners' sentences come back here too
     items = [*learners(graded), *examples(graded), *own_examples()]
@@ -192,17 +203,7 @@ def example_item(group: str, step: Any, example: Exemplar, brief: Any) -> Item:
     others = tuple(other for other in step.key.exemplars if other != example)
     key = step.key.model_copy(update={"exemplars": others})
     target = {name: float(level) for name, level in example.levels.items() if level is not None}
-    response = (
-        WritingResponse(text=example.reply)
-        if step.type == "writing"
-        else DecisionResponse(
-            actions=example.actions,
-            cited_rule=example.cited_rule,
-            reply=example.reply,
-            reason=example.reason,
-        )
-    )
-    laid_out = given(step, key, response, brief)
+    laid_out = given(step, key, step.sample(example), brief)
     return Item(group, laid_out, target, rated=False, wordy=step.type == "writing")
 
 
@@ -258,7 +259,7 @@ def fit_tone(
 
 def noticed(item: Item, memo: Memo, head: tuple[Any, float]) -> tuple[Signal, ...]:
     manner.tone = lambda vectors, _encoder: np.tanh((vectors @ head[0] + head[1]) / 2)
-    said = utter(item.given.reply, memo)
+    said = utter(item.given.reply, memo, item.given.names)
     guarded = guard(said, item.given.key, item.given.sources, memo)
     return notice(item.given, said, guarded, memo)
 
@@ -329,7 +330,8 @@ def predict(
 ) -> float:
     written = bool(read(item.given.reply).clean.strip())
     gamed = "Gamed." if written and not any(s.kind == "reply" for s in signals) else ""
-    case = tally.Case(part, whole(item.given.key), gamed, not written and part == "full")
+    key, full = item.given.key, part == "full"
+    case = tally.Case(part, whole(key), gamed, full and not written, full and deeds_owed(key))
     tally.weights = lambda *_: model
     return tally.add_up(only(signals, part), name, case).level.value
 

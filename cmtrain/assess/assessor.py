@@ -4,13 +4,14 @@ import re
 from typing import Any
 
 from ..content.key import Exemplar, Key
-from ..content.situation import Brief
+from ..content.situation import Brief, Channel
 from ..content.step import ResponseBase, StepBase
 from .assessment import Assessment
 from .authored import from_marks
 from .copying import Sources
 from .deeds import Deeds
 from .encoder import Encoder, Memo, Shelf
+from .insiders import insiders
 from .keyed import Given, by_key
 
 _CHANNEL = "channel"
@@ -74,7 +75,13 @@ def given(step: StepBase[Any], key: Key, response: ResponseBase, brief: Brief | 
     )
     reason = str(getattr(response, "reason", "") or "")
     return Given(
-        key, deeds, step.words(response), reason, _read_before(step, brief), _is_public(step, deeds)
+        key,
+        deeds,
+        step.words(response),
+        reason,
+        _read_before(step, brief),
+        _is_public(step, deeds),
+        insiders(step.posts),
     )
 
 
@@ -82,18 +89,30 @@ def _read_before(step: StepBase[Any], brief: Brief | None) -> Sources:
     """Everything the learner had to read, by what saying it back is worth."""
     posts = tuple(line for post in step.posts for line in (post.author, post.text))
     facts = tuple(look_up.text for look_up in getattr(step, "look_ups", ()))
+    authors = tuple(post.author for post in step.posts)
     if brief is None:
-        return Sources((*posts, step.prompt), facts)
+        return Sources((*posts, step.prompt), facts, authors=authors)
     rules = tuple(guideline.text for guideline in brief.guidelines)
     frame = tuple(text for text in (brief.brand, brief.role, brief.voice) if text)
-    return Sources((*posts, step.prompt), (*facts, *rules, *brief.policy), frame)
+    return Sources((*posts, step.prompt), (*facts, *rules, *brief.policy), frame, authors)
 
 
 def _is_public(step: StepBase[Any], deeds: Deeds) -> bool:
     """Whether any of the words can be read by all; where nothing tells, they are taken to be.
 
-    What tells is the wording of the actions taken, those of the group "channel" before others.
+    What tells is the `channel` of the step or of the actions taken. Where the author gave none, it
+    is the wording of the actions taken, those of the group "channel" before others.
     """
+    given_by_step = getattr(step, "channel", None)
+    told = {given_by_step, *_channels(step, deeds)} - {None}
+    return "public" in told if told else _sounds_public(step, deeds)
+
+
+def _channels(step: StepBase[Any], deeds: Deeds) -> set[Channel | None]:
+    return {a.channel for a in getattr(step, "actions", ()) if a.id in deeds.actions}
+
+
+def _sounds_public(step: StepBase[Any], deeds: Deeds) -> bool:
     taken = [action for action in getattr(step, "actions", ()) if action.id in deeds.actions]
     channel = [action for action in taken if action.group == _CHANNEL]
     labels = [action.label for action in channel or taken] or [step.box]

@@ -21,11 +21,13 @@ class Sources:
 
     `posts`: the incoming posts and the task; sending them back says nothing. `facts`: policy, rules
     and look-ups; telling a member one of them is the work. `frame`: brand, role and voice.
+    `authors`: who wrote the posts.
     """
 
     posts: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     frame: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
 
     @property
     def everything(self) -> tuple[str, ...]:

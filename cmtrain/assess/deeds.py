@@ -8,7 +8,7 @@ from ..content.key import Key
 from .assessment import Missed
 from .signal import Signal
 
-_WORDY = ("reply", "answer", "respond", "comment")
+_WORDY = ("reply", "answer", "respond", "comment", "repondre", "r-pondre")
 _DEED_OF: dict[Competence, CriterionCode] = {"moderation": "M2", "strategy": "S2", "empathy": "E4"}
 _RULE_OF: dict[Competence, CriterionCode] = {"moderation": "M1", "strategy": "S1", "empathy": "E5"}
 
@@ -30,6 +30,11 @@ class Deeds:
 def action_weight(action: str) -> int:
     """1 for an action that only announces words, which are judged apart; 2 for any other."""
     return 1 if action.startswith(_WORDY) else 2
+
+
+def deeds_owed(key: Key) -> bool:
+    """Whether the strongest response does more than write words."""
+    return any(action_weight(action) > 1 for action in key.best_actions)
 
 
 def judge(deeds: Deeds, key: Key) -> tuple[Signal, ...]:
@@ -84,8 +89,9 @@ def _harmful(deeds: Deeds, key: Key) -> tuple[Signal, ...]:
 
 
 def _rule(deeds: Deeds, key: Key) -> tuple[Signal, ...]:
+    """The right rule earns nothing beside a harmful action: it was not what decided."""
     cited = deeds.cited_rule
-    if cited is None or cited not in key.rules:
+    if cited is None or cited not in key.rules or deeds.actions.intersection(key.harmful_actions):
         return ()
     best = cited == key.rules[0]
     why = "It is the rule that fits best." if best else "It applies; another one fits even better."

@@ -1,7 +1,8 @@
 """Steps with a key, and responses to them, as rows of the exchange format that `graded` reads.
 
 What the format has no field for, and an assessment rests on, stands in fields of its own: `prompt`,
-`box`, `look_ups`, `action_labels` and `action_groups` of a situation, `harm_criteria` of a key.
+`box`, `channel`, `look_ups`, `action_labels`, `action_groups` and `action_channels` of a situation,
+`harm_criteria` and `protects` of a key.
 """
 
 from typing import Any
@@ -29,11 +30,13 @@ def situation_row(step: AnyStep, brief: Brief | None, title: str, difficulty: st
         "actions": [_name(each.id) for each in actions],
         "action_labels": {_name(each.id): each.label for each in actions},
         "action_groups": {_name(each.id): each.group for each in actions if each.group},
+        "action_channels": {_name(each.id): each.channel for each in actions if each.channel},
         "look_ups": [
             {"label": look_up.label, "text": look_up.text}
             for look_up in getattr(step, "look_ups", ())
         ],
         "box": step.box,
+        "channel": getattr(step, "channel", None),
         "opportunity": list(step.opportunities),
     }
 
@@ -47,6 +50,7 @@ def key_row(key: Key) -> Row:
         "harm_criteria": {
             _name(each): harm.criterion for each, harm in key.harmful_actions.items()
         },
+        "protects": [_name(each) for each in key.protects],
         "rules": list(key.rules),
         "elements": [
             each.model_dump(mode="json") | {"competence": each.competence} for each in key.elements

@@ -12,23 +12,34 @@ _SHARED, _FEWEST, _SHARED_FOR_NO = 0.7, 2, 0.75
 _WORDS_AS_NUMBERS = {
     word: str(number)
     for number, word in enumerate(
-        ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-         "eleven", "twelve")
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+         "twelve"), start=2
     )
-} | {"nobody": "0", "none": "0"}  # fmt: skip
-_NO = re.compile(r"^(?:not|never|no|\w+n't)$")
+}  # fmt: skip
+"""Not "one" and not "no": they count something far more rarely than they do not."""
+_ONLY_ONE = re.compile(r"\b(?:only|just|exactly|there(?:'s| is| was)) one \w", re.IGNORECASE)
+_NO = re.compile(r"^(?:not|never|no|nobody|none|\w+n't)$")
 _OPPOSITE = {"closed": "open", "shut": "open", "unknown": "known", "impossible": "possible"}
 _UNSURE = re.compile(
     r"\?|\b(?:if|should have|would|could|might|maybe|perhaps|promised|said|claims?|wrong|instead"
     r"|until|unless|before|after|when|usually|normally|by)\b",
     re.IGNORECASE,
 )
+_AFTERNOON = re.compile(r"(1[3-9]|2[0-4])[:.](\d\d)")
 _FIGURE = re.compile(r"(?<![\w.])(?:[a-z]{1,2})?\d+(?:[.:,]\d+)*(?![\w])", re.IGNORECASE)
+_NO_FIRST = re.compile(r"^(?:and |so |but )?(?:no|yes|non|oui)\b[,:–—-]\s*", re.IGNORECASE)
+"""An answer before the sentence that says the same."""
+_NUMBER_TO_DIAL = re.compile(r"(?<!\d)\+?\d{2,5}(?:[ ./-]\d{2,5}){2,}(?!\d)")
+_VERSION = re.compile(
+    r"(?<![\d£$€.,])\d+\.\d+(?:\.\d+)?(?![\d%])"
+    r"(?!\s?(?:%|km|m\b|kg|miles?|euros?|pounds?|per|stars?|hours?|degrees?|million|points?))"
+)
+"""A number of a release or a clause, which counts nothing."""
 _STEM = 4
 """Letters by which two forms of a word are taken for one."""
 _SMALL = SMALL_WORDS | {
     "yet", "there's", "isn't", "aren't", "wasn't", "not", "never", "again", "only", "always", "all",
-    "people", "we've", "already", "at", "moment", "now", "as", "am", "pm", "it", "it's",
+    "people", "one", "we've", "already", "at", "moment", "now", "as", "am", "pm", "it", "it's",
 }  # fmt: skip
 _WHY = "The brief says otherwise; one wrong figure costs the belief in all the others."
 
@@ -83,6 +94,7 @@ def _claims(fact: str) -> tuple[Claim, ...]:
 
 
 def _claim(words: str) -> Claim:
+    words = _NUMBER_TO_DIAL.sub(" ", _NO_FIRST.sub("", words))
     every = words_of(words)
     figures = _figures(words, every)
     denials = sum(bool(_NO.match(word)) or word in _OPPOSITE for word in every)
@@ -90,20 +102,18 @@ def _claim(words: str) -> Claim:
         _OPPOSITE.get(word, word)[:_STEM]
         for word in every
         if word not in _SMALL
+        and not _NO.match(word)
         and word not in _WORDS_AS_NUMBERS
         and not any(c.isdigit() for c in word)
     }
-    return Claim(frozenset(about), figures, denials % 2 == 1 and "0" not in figures)
+    return Claim(frozenset(about), figures, denials % 2 == 1)
 
 
 def _figures(words: str, every: list[str]) -> frozenset[str]:
-    """Figures without noughts before or after them; "nobody" and "no places" are 0."""
-    digits = (re.sub(r"[:.]00$", "", f.group().casefold()) for f in _FIGURE.finditer(words))
+    """Figures without noughts before or after them; hours after noon also as people say them."""
+    words = _VERSION.sub(" ", words)
+    typed = {match.group().casefold() for match in _FIGURE.finditer(words)}
+    typed |= {f"{int(m[1]) - 12}:{m[2]}" for figure in typed if (m := _AFTERNOON.fullmatch(figure))}
+    digits = {re.sub(r"[:.]00$", "", figure).lstrip("0") or "0" for figure in typed}
     spelt = {_WORDS_AS_NUMBERS[word] for word in every if word in _WORDS_AS_NUMBERS}
-    if not _counts_nothing(words):
-        spelt.discard("0")
-    return frozenset(figure.lstrip("0") or "0" for figure in digits) | spelt
-
-
-def _counts_nothing(words: str) -> bool:
-    return bool(re.search(r"\b(?:nobody|none|no (?:\w+s|one))\b", words, re.IGNORECASE))
+    return frozenset(digits | spelt | ({"1"} if _ONLY_ONE.search(words) else set()))

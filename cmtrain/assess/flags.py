@@ -1,13 +1,14 @@
 """Critical flags: what must be pointed out whatever the levels are."""
 
 import re
+from collections.abc import Sequence
 
 from ..content.key import Key
 from .assessment import RaisedFlag
 from .deeds import Deeds
 from .signal import Signal
 
-_CLEAR = 0.75
+_CLEAR = 0.8
 """Sureness from which a pitfall's flag is raised; below it, it only costs points."""
 _ESSENTIAL, _SAID = 3, 0.7
 _GETS_HELP = re.compile(
@@ -50,11 +51,13 @@ def raise_flags(
 
 
 def _left_in_danger(key: Key, deeds: Deeds) -> bool:
-    """Whether the key knows of a danger and none of its best actions that bring help was taken.
+    """Whether the key knows of a danger and none of the actions that bring help was taken.
 
-    Where no wording tells which of them do, taking any of them is enough.
+    Where neither the key nor any wording tells which of them do, any of the best is enough.
     """
-    known = any(harm.flag == "ignores_imminent_harm" for harm in key.harmful_actions.values())
+    known = bool(key.protects) or any(
+        harm.flag == "ignores_imminent_harm" for harm in key.harmful_actions.values()
+    )
     return known and not deeds.actions.intersection(_helping(key, deeds) or key.best_actions)
 
 
@@ -69,11 +72,18 @@ def _told_what_to_do(key: Key, signals: tuple[Signal, ...]) -> bool:
     )
 
 
+_SHELTERS = re.compile(
+    r"^(?:remove|hide|delete|take down|mask|retirer|masquer|supprimer|save|keep)\b", re.IGNORECASE
+)
+"""Actions that take away what puts somebody at risk, or keep the proof of it."""
+
+
 def _silent_on_danger(key: Key, deeds: Deeds, signals: tuple[Signal, ...]) -> bool:
     """Whether neither an action nor a word answers a danger that the key holds to be one."""
     flagged = any(pitfall.flag == "ignores_imminent_harm" for pitfall in key.pitfalls)
     protects = {element.id for element in key.elements if element.criterion == "M5"}
-    if not (flagged or protects) or deeds.actions.intersection(_helping(key, deeds)):
+    sheltering = {name for name in key.best_actions if _SHELTERS.search(deeds.label(name))}
+    if not (flagged or protects) or deeds.actions & (sheltering | {*_helping(key, deeds)}):
         return False
     return not any(
         (signal.kind == "element" and signal.code in protects)
@@ -82,7 +92,9 @@ def _silent_on_danger(key: Key, deeds: Deeds, signals: tuple[Signal, ...]) -> bo
     )
 
 
-def _helping(key: Key, deeds: Deeds) -> list[str]:
-    """The best actions that bring help, by their wording; those that speak of safety if any do."""
+def _helping(key: Key, deeds: Deeds) -> Sequence[str]:
+    """What the key says protects; failing that, best actions worded like help, or like safety."""
+    if key.protects:
+        return key.protects
     helping = [name for name in key.best_actions if _GETS_HELP.search(deeds.label(name))]
     return [name for name in helping if _SAFETY.search(deeds.label(name))] or helping

@@ -30,7 +30,7 @@ _SIGN_OFF = re.compile(
     r"^(?:(?:kind|best|warm|many)(?:est)? (?:regards|wishes|thanks)|regards|best"
     r"|yours(?: \w+)?|cheers|all the best|sincerely|cordialement|bien à vous|thanks|thank you"
     r"|merci)[,.!]?"
-    r"(?:\s+@?[A-ZÀ-Þ][\w'-]*){0,3}[,.!]?$",
+    r"(?:\s+(?:the |your |from |l'équipe )?(?:@?(?-i:[A-ZÀ-Þ])[\w'-]*|&|and|team)){0,6}[,.!]?$",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(

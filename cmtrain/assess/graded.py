@@ -91,6 +91,7 @@ def read_key(row: Row) -> Key:
             slug(name): _harm(why, (row.get("harm_criteria") or {}).get(name))
             for name, why in row.get("harmful_actions", {}).items()
         },
+        protects=tuple(slug(name) for name in row.get("protects", ())),
         rules=tuple(row.get("rules", ())),
         elements=tuple(
             Element(id=part["id"], criterion=part["criterion"], weight=part["weight"],
@@ -130,12 +131,19 @@ def _step(row: Row, key: Key) -> AnyStep:
         "key": key,
     }
     if box := row.get("box"):
-        return WritingStep(type="writing", label=box, **common)
-    labels, groups = (row.get(name) or {} for name in ("action_labels", "action_groups"))
+        return WritingStep(type="writing", label=box, channel=row.get("channel"), **common)
+    labels, groups, channels = (
+        row.get(f"action_{name}") or {} for name in ("labels", "groups", "channels")
+    )
     return DecisionStep(
         type="decision",
         actions=tuple(
-            Action(id=slug(name), label=labels.get(name, name), group=groups.get(name))
+            Action(
+                id=slug(name),
+                label=labels.get(name, name),
+                group=groups.get(name),
+                channel=channels.get(name),
+            )
             for name in row["actions"]
         ),
         look_ups=tuple(

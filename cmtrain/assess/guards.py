@@ -13,7 +13,7 @@ from .hearing import Heard, near, phrases
 from .markers import Found
 from .prose import gives_orders, is_code, is_list, is_noise, is_template
 from .text import Text, words_of
-from .topic import content_words, is_off_topic, words_of_author
+from .topic import content_words, is_long, is_off_topic, words_of_author
 from .utterance import Utterance
 from .wording import part_of_any, slipped_sentences
 
@@ -21,6 +21,8 @@ _COPIED_POSTS, _COPIED_LINE, _COPIED_EXAMPLE, _EDITED = 0.5, 0.6, 0.6, 0.65
 _PASTED_FACTS, _PASTED_WORDS = 0.7, 30
 _WORTH_COPYING = 2
 _CANNED = "canned-line"
+_STOCK_BESIDE = 0.34
+"""Share of stock sentences from which even a long text is a poor reply and not off the topic."""
 _STOCK, _STOCK_LINES, _STOCK_WORDS, _STOCK_SHARED, _STOCK_SHARE = 0.4, 3, 20, 2, 0.75
 _WHY: dict[Gaming, str] = {
     "not-prose": "It is not written in sentences.",
@@ -103,7 +105,8 @@ def _content(said: Utterance, key: Key, sources: Sources, memo: Memo) -> Gaming 
     stock = stock_lines(said.heard, key, memo)
     if _is_canned(said, stock, key, sources):
         return "canned-empathy"
-    if stock.any() or _meets_somebody(said.found):
+    empty = stock.mean() >= _STOCK_BESIDE if is_long(said.heard) else stock.any()
+    if empty or _meets_somebody(said.found):
         return None
     return "off-topic" if is_off_topic(said.heard, key, sources.everything, memo) else None
 

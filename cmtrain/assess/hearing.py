@@ -16,6 +16,7 @@ from .acts import does_it
 from .assessment import Span
 from .encoder import EncoderName, Memo, Vectors
 from .formula import bare, is_formula
+from .names import Names, masked
 from .text import Sentence, Text, clauses, words_of
 
 Numbers = NDArray[np.float64]
@@ -44,6 +45,7 @@ class Heard:
     sentences: tuple[Sentence, ...]
     vectors: Vectors
     encoder: EncoderName
+    names: Names = frozenset()
 
     def without(self, ignored: frozenset[str]) -> "Heard":
         """The same without what is part of a sentence that is `ignored`."""
@@ -55,7 +57,11 @@ class Heard:
             if not any(sentence.words in whole for whole in ignored)
         ]
         return Heard(
-            self.text, tuple(self.sentences[n] for n in kept), self.vectors[kept], self.encoder
+            self.text,
+            tuple(self.sentences[n] for n in kept),
+            self.vectors[kept],
+            self.encoder,
+            self.names,
         )
 
     def span(self, place: int) -> Span:
@@ -108,15 +114,22 @@ class Near:
         return np.asarray(np.clip(self.worse / _CLEARLY_WORSE, 0, 1))
 
 
-def hear(text: Text, memo: Memo) -> Heard:
+def hear(text: Text, memo: Memo, names: Names = frozenset()) -> Heard:
     """Encode the distinct sentences of a text that say something."""
-    said = [s for whole in text.sentences for s in clauses(whole) if not is_formula(s.words)]
+    return hear_sentences(text, text.sentences, memo, names)
+
+
+def hear_sentences(
+    text: Text, pieces: tuple[Sentence, ...], memo: Memo, names: Names = frozenset()
+) -> Heard:
+    """Encode the distinct ones of the `pieces` of a text that say something, names masked."""
+    said = [s for whole in pieces for s in clauses(whole) if not is_formula(s.words)]
     distinct = {tuple(words_of(bare(sentence.words))): sentence for sentence in reversed(said)}
     sentences = tuple(reversed(distinct.values()))
-    vectors = memo.of_learner(tuple(bare(sentence.words) for sentence in sentences))
+    vectors = memo.of_learner(tuple(masked(bare(each.words), names) for each in sentences))
     fresh = _without_echoes(vectors)
     kept = tuple(sentences[place] for place in fresh)
-    return Heard(text, kept, vectors[fresh], memo.encoder.name)
+    return Heard(text, kept, vectors[fresh], memo.encoder.name, names)
 
 
 def near(heard: Heard, key: Key, memo: Memo) -> Near:
@@ -140,15 +153,15 @@ def phrases(kind: Literal["stock", "sound"]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4_000)
-def plain(says: tuple[str, ...]) -> tuple[str, ...]:
-    """Phrasings as they are compared: without a greeting, unless they are nothing else."""
-    return tuple(bare(phrase) or phrase for phrase in says)
+def plain(says: Says, names: Names) -> Says:
+    """Phrasings as they are compared: names masked, no greeting unless they are nothing else."""
+    return tuple(masked(bare(phrase) or phrase, names) for phrase in says)
 
 
 @lru_cache(maxsize=1_000)
-def _laid_out(groups: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], list[int], Truths]:
+def _laid_out(groups: tuple[Says, ...], names: Names) -> tuple[Says, list[int], Truths]:
     """All phrasings in a row, where each group begins, and which of them refuse something."""
-    texts = tuple(phrase for says in groups for phrase in plain(says))
+    texts = tuple(phrase for says in groups for phrase in plain(says, names))
     starts = list(accumulate((len(says) for says in groups[:-1]), initial=0))
     return texts, starts, np.array([_refuses(phrase) for says in groups for phrase in says])
 
@@ -163,7 +176,7 @@ def _nearest(
     """
     if not heard.sentences:
         return (np.zeros(0),) * (len(by_act) + len(by_meaning))
-    texts, starts, meant = _laid_out(by_act + by_meaning)
+    texts, starts, meant = _laid_out(by_act + by_meaning, heard.names)
     cosines = (heard.vectors @ memo.of_author(texts).T).astype(np.float64)
     refuses = np.array([_refuses(sentence.words) for sentence in heard.sentences])
     cosines[refuses[:, None] & ~meant] *= _REFUSED

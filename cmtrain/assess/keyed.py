@@ -10,18 +10,22 @@ from ..content.key import Key
 from .assessment import Assessment
 from .copying import Sources
 from .danger import shows_danger
-from .deeds import Deeds, judge
+from .deeds import Deeds, deeds_owed, judge
 from .encoder import EncoderName, Memo
 from .facts import contradictions
 from .findings import criteria_of, evidence_of, missed_in
 from .flags import raise_flags
 from .guards import Guarded, guard
-from .hearing import hear, near
+from .hearing import Near, hear, near
+from .insiders import NOBODY, Insiders
 from .language import is_foreign
-from .likeness import meant_elements, said_elements, said_pitfalls
-from .manner import resembles, sounds
+from .likeness import CLEAR, meant_elements, said_elements, said_pitfalls
+from .manner import leanings, resembles, sounds
+from .markers import Found
 from .model import Part
-from .privacy import find_leaks
+from .names import Names, names_in
+from .privacy import find_leaks, public_part
+from .readings import Reading, as_signals, read_acts
 from .signal import Signal
 from .specifics import personal, specifics
 from .tally import Case, add_up
@@ -44,16 +48,22 @@ class Given:
     reason: str
     sources: Sources
     public: bool = True
+    inside: Insiders = NOBODY
 
     @property
     def danger(self) -> bool:
         """Whether the posts show that somebody is in danger."""
         return any(shows_danger(post) for post in self.sources.posts)
 
+    @property
+    def names(self) -> Names:
+        """Who wrote the posts, and the house: no sign that two sentences say the same."""
+        return names_in(self.sources.authors, self.sources.frame[:1])
+
 
 def by_key(given: Given, memo: Memo) -> Assessment:
     """Judge what was done, hear what was said, and add it up."""
-    said = utter(given.reply, memo)
+    said = utter(given.reply, memo, given.names)
     text = said.text
     foreign = is_foreign(text.clean)
     guarded = Guarded() if foreign else guard(said, given.key, given.sources, memo)
@@ -66,7 +76,14 @@ def by_key(given: Given, memo: Memo) -> Assessment:
         if not (unheard and name == "empathy") and not (foreign and _wordy(given.key))
     ]
     part = _part(given.key, without_words=foreign or silent)
-    case = Case(part, whole(given.key), guarded.why, silent, memo.encoder.name)
+    case = Case(
+        part,
+        whole(given.key),
+        guarded.why,
+        silent,
+        deeds_owed(given.key),
+        memo.encoder.name,
+    )
     tallies = {name: add_up(signals, name, case) for name in rated}
     return Assessment(
         scorer=SCORERS[memo.encoder.name],
@@ -89,7 +106,7 @@ def notice(
     """Everything that will be weighed. Words that are gamed or foreign earn nothing."""
     rated = given.deeds.rated
     leaks = (
-        find_leaks(said.text, given.key, "\n".join(given.sources.everything), rated)
+        find_leaks(said.text, given.key, "\n".join(given.sources.everything), rated, given.inside)
         if given.public
         else ()
     )
@@ -99,7 +116,7 @@ def notice(
     noticed = (
         *done,
         *words(said, given, guarded.copied, memo),
-        *meant_elements(hear(read(given.reason, "reason"), memo), given.key, memo),
+        *meant_elements(hear(read(given.reason, "reason"), memo, given.names), given.key, memo),
     )
     return (*noticed, *critical(given, noticed))
 
@@ -111,12 +128,16 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
     never cost anything.
     """
     key, rated = given.key, given.deeds.rated
+    worded = _wordings(said, given)
     heard = said.heard.without(copied)
     if not heard.sentences:
-        return (answered(""), *weigh_wordings(said.found, copied))
+        return (answered(""), *weigh_wordings(worded, copied))
     found = near(heard, key, memo)
     clear = zip(heard.sentences, found.clear_slips, strict=True)
-    spoiled = slipped_sentences(said.found) | {sentence.words for sentence, slip in clear if slip}
+    spoiled = slipped_sentences(worded) | {sentence.words for sentence, slip in clear if slip}
+    readings = tuple(r for r in read_acts(heard, leanings(heard)) if not _keyed(r, found))
+    ill = {heard.sentences[r.place].words for r in readings if r.marker.polarity == "hurts"}
+    spoiled |= ill
     sound = ~found.slips & np.array([not part_of_any(s.words, spoiled) for s in heard.sentences])
     unsound = frozenset(s.words for s, ok in zip(heard.sentences, sound, strict=True) if not ok)
     return (
@@ -125,10 +146,26 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
         *said_pitfalls(heard, key, found),
         *sounds(heard, rated, sound),
         *resembles(heard, key, memo, rated, sound),
-        *weigh_wordings(said.found, copied | spoiled),
+        *weigh_wordings(worded, copied | spoiled),
+        *as_signals(readings, heard, frozenset(hit.marker.code for hit in worded), sound),
         *specifics(heard, given.sources.posts, copied | unsound),
         *contradictions(said.text, (*given.sources.facts, *given.sources.frame)),
     )
+
+
+def _wordings(said: Utterance, given: Given) -> tuple[Found, ...]:
+    """The wordings found, less those that harm only in the open where only one person reads."""
+    clean = said.text.clean
+    public = public_part(clean, given.inside) if given.public else " " * len(clean)
+    return tuple(
+        hit for hit in said.found if not (hit.marker.open and public[hit.start : hit.end].isspace())
+    )
+
+
+def _keyed(reading: Reading, found: Near) -> bool:
+    """Whether the key speaks for a sentence: what it reads like adds nothing, or is wrong."""
+    share = max((float(each[reading.place]) for each in found.shares), default=0.0)
+    return share >= CLEAR if reading.marker.polarity == "helps" else share > 0
 
 
 def answered(sound: str) -> Signal:

@@ -41,7 +41,8 @@ def _together(heard: Heard, places: NDArray[np.int_], element: Element, memo: Me
     if len(places) < _TWO:
         return 0.0
     couples = _couples(heard.vectors[places])
-    return float(strength((couples @ memo.of_author(plain(element.says)).T).max(initial=0.0)))
+    says = memo.of_author(plain(element.says, heard.names))
+    return float(strength((couples @ says.T).max(initial=0.0)))
 
 
 def said_pitfalls(heard: Heard, key: Key, found: Near) -> tuple[Signal, ...]:

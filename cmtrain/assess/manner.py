@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from ..content.base import Competence, CriterionCode
 from ..content.key import Exemplar, Key
 from .encoder import Memo
-from .formula import bare, is_formula
-from .hearing import Heard
+from .formula import is_formula
+from .hearing import Heard, plain
 from .signal import HURTS, Kind, Signal
 from .text import lines_of
 from .tone import tone
@@ -25,13 +25,18 @@ TONE = {
 _REGISTER: dict[Competence, CriterionCode] = {"empathy": "E5", "moderation": "M3", "strategy": "S3"}
 
 
+def leanings(heard: Heard) -> NDArray[np.float64]:
+    """The tone of each sentence, -1 (hurts) to 1 (helps)."""
+    return tone(heard.vectors, heard.encoder)
+
+
 def sounds(
     heard: Heard, rated: tuple[Competence, ...], sound: NDArray[np.bool_]
 ) -> tuple[Signal, ...]:
     """One signal a sentence by its tone; only `sound` ones can earn by it."""
     code = _criterion(rated)
     signals = []
-    for place, value in enumerate(tone(heard.vectors, heard.encoder)):
+    for place, value in enumerate(leanings(heard)):
         if value < 0:
             signals.append(_sign("weak-sentence", -float(value), code, heard, place))
         elif value > 0 and sound[place]:
@@ -48,7 +53,8 @@ def resembles(
     ]
     if not lines:
         return ()
-    cosines = heard.vectors @ memo.of_author(tuple(words for words, _ in lines)).T
+    says = plain(tuple(words for words, _ in lines), heard.names)
+    cosines = heard.vectors @ memo.of_author(says).T
     pull = np.exp((cosines.astype(np.float64) - 1) / _SOFTNESS)
     leaning = (pull * np.array([height for _, height in lines])).sum(axis=1) / pull.sum(axis=1)
     code = _criterion(rated)
@@ -68,7 +74,7 @@ def _sign(kind: Kind, amount: float, code: CriterionCode, heard: Heard, place: i
 
 @lru_cache(maxsize=4_000)
 def _lines(reply: str) -> tuple[str, ...]:
-    return tuple(bare(line.words) for line in lines_of(reply) if not is_formula(line.words))
+    return tuple(line.words for line in lines_of(reply) if not is_formula(line.words))
 
 
 def _height(example: Exemplar) -> float:

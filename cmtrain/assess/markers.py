@@ -32,7 +32,8 @@ _QUOTES = re.compile(r"\"[^\"\n]{2,160}\"|«[^»\n]{2,160}»|(?<!\w)'[^'\n]{2,16
 class Marker:
     """A wording to look for. `strength`: 1 slight, 2 clear, 3 grave.
 
-    One that `spoils` leaves nothing to be earned by the sentence it stands in.
+    One that `spoils` leaves nothing to be earned by the sentence it stands in. One that is `open`
+    does harm only where everybody reads.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Marker:
     flag: Flag | None
     negatable: bool
     spoils: bool
+    open: bool
     patterns: Patterns
     unless: re.Pattern[str] | None
 
@@ -62,32 +64,55 @@ class Found:
 @cache
 def all_markers() -> tuple[Marker, ...]:
     """The markers of `data/markers.toml` in its order, then their wordings in other languages."""
-    english = tuple(_marker(row) for row in _read("markers.toml")["marker"])
-    by_code = {marker.code: marker for marker in english}
+    first = tuple(_marker(row) for row in _read("markers.toml")["marker"])
+    by_code = {marker.code: marker for marker in first}
     others = [_read(f"markers_{language}.toml") for language in _OTHER_LANGUAGES]
-    return english + tuple(
-        replace(by_code[code], patterns=_compiled(row["patterns"]), unless=_unless(row))
+    return first + tuple(
+        replace(english, patterns=_compiled(row["patterns"]), unless=_unless(row) or english.unless)
         for rows in others
         for code, row in rows.items()
+        for english in (by_code[code],)
     )
 
 
 def find_markers(text: Text) -> tuple[Found, ...]:
     """Markers that a text contains and does not deny or quote; of each, the first in a sentence."""
-    quoted = [match.span() for match in _QUOTES.finditer(text.clean)]
-    possible = iter(_sieve().possible(text.clean))
+    quoted = _quoted(text)
     return tuple(
         hit
-        for marker in all_markers()
-        if (patterns := tuple(compress(marker.patterns, possible)))
+        for marker, patterns in _possible(text)
         for sentence in text.sentences
         if (hit := _in_sentence(marker, patterns, text, sentence, quoted))
     )
 
 
+def stretches_spoiled(text: Text) -> tuple[tuple[int, int], ...]:
+    """Every stretch of a text that holds a wording which leaves nothing to be earned there."""
+    quoted = _quoted(text)
+    return tuple(
+        stretch
+        for marker, patterns in _possible(text)
+        if marker.spoils
+        for sentence in text.sentences
+        for stretch in _stretches(marker, patterns, sentence, quoted)
+    )
+
+
+def _possible(text: Text) -> Iterator[tuple[Marker, Patterns]]:
+    """The markers that a text might contain, with those of their patterns that might match."""
+    possible = iter(_sieve().possible(text.clean))
+    for marker in all_markers():
+        if patterns := tuple(compress(marker.patterns, possible)):
+            yield marker, patterns
+
+
 @cache
 def _sieve() -> Sieve:
     return Sieve(pattern for marker in all_markers() for pattern in marker.patterns)
+
+
+def _quoted(text: Text) -> list[tuple[int, int]]:
+    return [match.span() for match in _QUOTES.finditer(text.clean)]
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -113,6 +138,7 @@ def _marker(row: dict[str, Any]) -> Marker:
         flag=row.get("flag"),
         negatable=row.get("negatable", True),
         spoils=row.get("spoils", row["polarity"] == "hurts" and row["strength"] >= _SPOILS),
+        open=row.get("open", False),
         patterns=_compiled(row["patterns"]),
         unless=_unless(row),
     )
@@ -125,11 +151,18 @@ def _in_sentence(
     sentence: Sentence,
     quoted: list[tuple[int, int]],
 ) -> Found | None:
+    first = next(_stretches(marker, patterns, sentence, quoted), None)
+    return Found(marker, text, sentence, *first) if first else None
+
+
+def _stretches(
+    marker: Marker, patterns: Patterns, sentence: Sentence, quoted: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     for start, end in _matches(marker, patterns, sentence):
         if not any(first < end and start < last for first, last in quoted):
-            denied = marker.unless and marker.unless.search(sentence.words)
-            return None if denied else Found(marker, text, sentence, start, end)
-    return None
+            if marker.unless and marker.unless.search(sentence.words):
+                return
+            yield start, end
 
 
 def _matches(marker: Marker, patterns: Patterns, sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,9 @@ WEIGHTS: Mapping[EncoderName, str] = {
     "semantic": "weights.json",
     "built-in": "weights_small.json",
 }
-_SPLIT: frozenset[Kind] = frozenset({"element", "reason", "wording", "pitfall", "slip"})
+_SPLIT: frozenset[Kind] = frozenset(
+    {"element", "reason", "wording", "pitfall", "slip", "reads-well", "reads-ill"}
+)
 """Kinds that count differently for their own competence and for the others."""
 ENOUGH: Mapping[Kind, float] = {
     "pitfall": 3.0,
@@ -29,6 +31,8 @@ ENOUGH: Mapping[Kind, float] = {
     "weak-sentence": 2.0,
     "strong-example": 4.0,
     "weak-example": 2.5,
+    "reads-well": 3.0,
+    "reads-ill": 3.0,
 }
 """Amount of a kind at which more of it changes nothing."""
 

@@ -13,6 +13,8 @@ from .text import words_of
 _TEMPLATE = re.compile(
     r"\[[A-Za-z][\w ]{0,24}\]|\{\{?\w+\}?\}|<(?:name|brand|customer|date)>", re.IGNORECASE
 )
+_LABEL = re.compile(r"^[ \t]*\[[^\]\n]{1,40}\]", re.MULTILINE)
+"""What stands in brackets before a line says where it goes, such as "[pinned]"."""
 _TERMS, _TERM_SHARE = 5, 0.1
 _TAGS, _TAG_SHARE = 5, 0.2
 _PROSE_WORDS, _PROSE_SHARE, _COMMA_SHARE = 12, 0.2, 0.2
@@ -49,7 +51,8 @@ def is_list(clean: str) -> bool:
 
 def is_template(clean: str) -> bool:
     """Whether blanks of a template were left open."""
-    return len(_TEMPLATE.findall(clean)) > 1
+    open_blanks = _TEMPLATE.findall(_LABEL.sub("", clean))
+    return len(open_blanks) > 1
 
 
 def is_noise(clean: str) -> bool:

@@ -10,10 +10,11 @@ from .assessment import Span
 Kind = Literal[
     "action", "harm", "rule", "reply", "element", "reason", "wording", "sentence", "strong-example",
     "pitfall", "slip", "weak-sentence", "weak-example", "leak", "critical",
+    "reads-well", "reads-ill",
 ]  # fmt: skip
 
 HURTS: frozenset[Kind] = frozenset(
-    {"harm", "pitfall", "slip", "weak-sentence", "weak-example", "leak", "critical"}
+    {"harm", "pitfall", "slip", "weak-sentence", "weak-example", "leak", "critical", "reads-ill"}
 )
 BY_MODEL: Mapping[Kind, Kind] = {
     "sentence": "sentence",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..content.base import Competence, competence_of
 from .assessment import CompetenceLevel
 from .authored import nearest
+from .ceilings import ceilings
 from .encoder import EncoderName
 from .model import Part, Weights, chance_of, shares, weights
 from .signal import DEEDS, Kind, Signal
@@ -15,6 +16,8 @@ _ELSE: Mapping[Kind, str] = {
     "element": "what the reply does for the other competences",
     "reason": "what the reason shows for the other competences",
     "wording": "other wordings that help",
+    "reads-well": "what reads like other wordings that help",
+    "reads-ill": "what reads like other wordings that hurt",
     "slip": "other wordings that hurt",
     "pitfall": "mistakes that belong to the other competences",
 }
@@ -23,17 +26,21 @@ _NOTHING = "Its words earn nothing."
 _STILL_COUNTS: frozenset[Kind] = DEEDS | {"leak", "critical"}
 """What counts of a response whose words do not."""
 _GAMED_SHARE, _GAMED_CAP, SILENT_CAP, DEEDS_CAP = 0.5, 2.0, 1.0, 3.0
-SPOILED_CAP = 3.0
 
 
 @dataclass(frozen=True)
 class Case:
-    """What the sums need to know besides the signals. `gamed`: why words earn nothing, if so."""
+    """What the sums need to know besides the signals.
+
+    `gamed`: why words earn nothing, if so.
+    `deeds_owed`: whether words alone do not do here.
+    """
 
     part: Part
     whole: Mapping[Competence, Mapping[str, float]]
     gamed: str = ""
     silent: bool = False
+    deeds_owed: bool = False
     encoder: EncoderName = "semantic"
 
 
@@ -52,8 +59,7 @@ def add_up(signals: tuple[Signal, ...], competence: Competence, case: Case) -> T
     points = _points(counted, competence, case, model)
     start = 0.0 if case.gamed and case.part == "words" else model.start
     lines = [("where every response starts", start), *_lines(points, competence)]
-    spoiled = any(signal.kind == "critical" for signal in counted)
-    lines += _limits(sum(value for _, value in lines), competence, case, spoiled=spoiled)
+    lines += _limits(sum(value for _, value in lines), competence, case, counted)
     value = round(sum(value for _, value in lines), 2)
     return Tally(_level(value, lines, model), points)
 
@@ -85,7 +91,7 @@ def _lines(points: Mapping[Signal, float], competence: Competence) -> list[tuple
 
 
 def _limits(
-    total: float, competence: Competence, case: Case, *, spoiled: bool
+    total: float, competence: Competence, case: Case, counted: tuple[Signal, ...]
 ) -> list[tuple[str, float]]:
     value, limits = total, []
 
@@ -96,10 +102,12 @@ def _limits(
             value = to
 
     limit(min(4.0, max(0.0, value)), "levels end at 0 and 4")
-    if spoiled:
-        limit(min(SPOILED_CAP, value), "no more than this beside a critical flag")
+    heard = case.part == "full" or case.silent
+    for to, reason in ceilings(counted, competence, deeds_owed=case.deeds_owed and heard):
+        limit(min(to, value), reason)
     if case.gamed:
-        share = 0.0 if competence == "empathy" or case.part == "words" else _GAMED_SHARE
+        helped = any(signal.kind == "action" for signal in counted)
+        share = _GAMED_SHARE if helped and competence != "empathy" else 0.0
         to = min(_GAMED_CAP, value * share)
         limits.append((f"{case.gamed} {_NOTHING}", to - value))
     elif case.silent and competence == "empathy":

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -27,6 +28,11 @@ _HARD_LENGTH = 340
 _LONG_SENTENCE, _LEAST_CLAUSE = 22, 6
 """Words: a sentence is long beyond the first, and no clause is shorter than the second."""
 _CUT = re.compile(r"\s*[,:;(–—]\s+|\s+-\s+|,?\s+(?:but|because|so that|which|while)\s+")
+_JOINT = re.compile(
+    _CUT.pattern + r"|,?\s+(?:and|so|then)\s+(?=(?:i|we|you|our|my|here|please|it|that|she|he)\b)",
+    re.IGNORECASE,
+)
+"""Where a clause may end that says something else than its neighbour."""
 
 
 @dataclass(frozen=True)
@@ -142,4 +148,29 @@ def clauses(sentence: Sentence) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(sentence.start + first, sentence.start + last, sentence.words[first:last])
         for first, last in pieces
+    )
+
+
+def around(sentence: Sentence, stretches: Iterable[tuple[int, int]]) -> tuple[Sentence, ...]:
+    """A sentence in pieces: clauses that hold one of the stretches, and what is between them."""
+    inside = [s for s in stretches if s[0] < sentence.end and sentence.start < s[1]]
+    if not inside:
+        return (sentence,)
+    joints = [
+        (sentence.start + match.start(), sentence.start + match.end())
+        for match in _JOINT.finditer(sentence.words)
+    ]
+    free = [j for j in joints if not any(a < j[1] and j[0] < b for a, b in inside)]
+    cuts = [(sentence.start, sentence.start), *free, (sentence.end, sentence.end)]
+    pieces: list[tuple[int, int, bool]] = []
+    for (_, start), (end, _) in pairwise(cuts):
+        holds = any(a < end and start < b for a, b in inside)
+        joined = bool(pieces) and not holds and not pieces[-1][2]
+        first = pieces.pop()[0] if joined else start
+        if first < end:
+            pieces.append((first, end, holds))
+    first = sentence.start
+    return tuple(
+        Sentence(start, end, sentence.words[start - first : end - first])
+        for start, end, _ in pieces
     )

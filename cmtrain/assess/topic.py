@@ -14,7 +14,9 @@ from .text import lines_of, words_of
 
 _FEWEST_WORDS, _SHORTEST = 8, 3
 _NEAR_ENOUGH = 0.46
-"""Three of four replies to other cases stay below, and one of a hundred honest ones."""
+_LONG, _NEAR_ENOUGH_AT_LENGTH = 30, 0.5
+"""Whoever writes that many words about a case comes nearer to it: three of four strong replies to
+other cases stay below, and one of a hundred honest ones."""
 _ENDING = re.compile(r"(?:'s|s|ed|ing|ly|er)$")
 
 
@@ -22,7 +24,13 @@ def is_off_topic(heard: Heard, key: Key, sources: tuple[str, ...], memo: Memo) -
     """Whether neither the meaning of its sentences nor its words touch the case or its key."""
     if len(words_of(heard.text.clean)) < _FEWEST_WORDS or not key.elements:
         return False
-    return nearness(heard, key, sources, memo) < _NEAR_ENOUGH
+    enough = _NEAR_ENOUGH_AT_LENGTH if is_long(heard) else _NEAR_ENOUGH
+    return nearness(heard, key, sources, memo) < enough
+
+
+def is_long(heard: Heard) -> bool:
+    """Whether a reply has words enough to show what it is about."""
+    return len(words_of(heard.text.clean)) >= _LONG
 
 
 def nearness(heard: Heard, key: Key, sources: tuple[str, ...], memo: Memo) -> float:

@@ -1,23 +1,35 @@
 """A reply prepared once for everything that looks at it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .encoder import Memo
-from .hearing import Heard, hear
-from .markers import Found, find_markers
-from .text import Text, read
+from .hearing import Heard, hear_sentences
+from .markers import Found, find_markers, stretches_spoiled
+from .names import Names
+from .text import Sentence, Text, around, read
 
 
 @dataclass(frozen=True)
 class Utterance:
-    """A text, its distinct sentences with their vectors, and the general wordings in it."""
+    """A text, its distinct sentences with their vectors, and the general wordings in it.
+
+    Where a wording spoils a clause, the clause stands apart from the rest of its sentence.
+    """
 
     text: Text
     heard: Heard
     found: tuple[Found, ...]
 
 
-def utter(raw: str, memo: Memo) -> Utterance:
-    """Read, encode and search a reply."""
+def utter(raw: str, memo: Memo, names: Names = frozenset()) -> Utterance:
+    """Read, encode and search a reply. `names` are those of the case."""
     text = read(raw)
-    return Utterance(text, hear(text, memo), find_markers(text))
+    spoiled = stretches_spoiled(text)
+    pieces = tuple(piece for whole in text.sentences for piece in around(whole, spoiled))
+    found = tuple(replace(hit, sentence=_place(hit, pieces)) for hit in find_markers(text))
+    return Utterance(text, hear_sentences(text, pieces, memo, names), found)
+
+
+def _place(hit: Found, pieces: tuple[Sentence, ...]) -> Sentence:
+    """The piece in which a wording begins."""
+    return next((piece for piece in pieces if piece.start <= hit.start < piece.end), hit.sentence)

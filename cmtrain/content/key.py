@@ -69,6 +69,9 @@ class Key(Content):
     )
     fine_actions: tuple[Slug, ...] = Field(default=(), description="Defensible, not needed.")
     harmful_actions: dict[Slug, Harm] = Field(default={}, description="What hurts, and why.")
+    protects: tuple[Slug, ...] = Field(
+        default=(), description="Actions that bring help to somebody at risk."
+    )
     rules: tuple[str, ...] = Field(default=(), description="Rules that apply, the best first.")
     elements: tuple[Element, ...] = ()
     pitfalls: tuple[Pitfall, ...] = ()

@@ -1,8 +1,13 @@
 """What a learner is confronted with: the brief, the rules, the posts, the things one can do."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from .base import Content, Phrase, Slug, Text
+
+Channel = Literal["public", "private"]
+"""Who can read words: everybody who comes by, or only those they are sent to."""
 
 
 class Guideline(Content):
@@ -34,6 +39,9 @@ class Action(Content):
     label: Phrase = Field(description="What the learner reads, starting with a verb.")
     group: Slug | None = Field(
         default=None, description="Group in which at most one action can be chosen."
+    )
+    channel: Channel | None = Field(
+        default=None, description="Who reads the reply when this is chosen: public or private."
     )
     minutes: int = Field(default=0, ge=0, le=600, description="Simulated minutes it costs.")
 

@@ -6,7 +6,7 @@ from ..assess.assessment import Assessment
 from ..assess.authored import from_marks
 from ..content.activity import Activity
 from ..content.base import Slug
-from ..content.situation import Brief, LookUp, Post
+from ..content.situation import Action, Brief, LookUp, Post
 from ..content.step import AnyStep, ResponseBase
 from ..content.steps.console import ConsoleResponse
 from ..content.steps.decision import DecisionResponse, DecisionStep
@@ -104,7 +104,10 @@ def world_of(state: State) -> World:
 
 
 def _in_its_world(activity: Activity, state: State, step_id: Slug) -> AnyStep:
-    """The step with what the learner had before their eyes: the thread's posts, the known facts."""
+    """The step with what the learner had before their eyes: the thread's posts, the known facts.
+
+    In a thread that not all can read, what is done is done in private.
+    """
     step, world = activity.step(step_id), state.world
     if world is None or not isinstance(step, DecisionStep):
         return step
@@ -118,9 +121,19 @@ def _in_its_world(activity: Activity, state: State, step_id: Slug) -> AnyStep:
     facts = (*(laid_out.content.facts[name] for name in sorted(world.facts)),
              *(laid_out.records[name].text for name in world.looked_up))  # fmt: skip
     known = tuple(LookUp(id=f"known-{n}", label="-", text=text) for n, text in enumerate(facts))
+    open_to_all = not thread or laid_out.is_public(thread)
     return step.model_copy(
-        update={"incoming": (*step.incoming, *posts), "look_ups": (*step.look_ups, *known)}
+        update={
+            "incoming": (*step.incoming, *posts),
+            "look_ups": (*step.look_ups, *known),
+            "actions": step.actions if open_to_all else tuple(map(_in_private, step.actions)),
+        }
     )
+
+
+def _in_private(action: Action) -> Action:
+    """An action in a thread that not all can read; what its author says of it stands."""
+    return action if action.channel else action.model_copy(update={"channel": "private"})
 
 
 def _flags_only(activity: Activity, response: ConsoleResponse, assess: Assess) -> Assessment:

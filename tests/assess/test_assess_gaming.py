@@ -4,14 +4,22 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from cases_gaming import NOT_PROSE, OFF_TOPIC, ORDERS, STOCK, STUFFING, TEMPLATES
+from cases_gaming import (
+    NOT_PROSE,
+    OFF_TOPIC,
+    ORDERS,
+    STOCK,
+    STUFFED_PROSE,
+    STUFFING,
+    TEMPLATES,
+)
 from closed_door import INCOMING, KEY
 
 from cmtrain.content.activity import Activity
 from cmtrain.content.steps.writing import WritingResponse
 
 ROOT = Path(__file__).parents[2]
-PLAIN = (*ORDERS, *STUFFING, *NOT_PROSE, *TEMPLATES, *OFF_TOPIC)
+PLAIN = (*ORDERS, *STUFFING, *STUFFED_PROSE, *NOT_PROSE, *TEMPLATES, *OFF_TOPIC)
 
 
 def shipped():
@@ -63,3 +71,18 @@ def test_under_shipped_steps(assessor, activity, step):
 
     assert [text for text in (*ORDERS, *STUFFING, *TEMPLATES)[::3] if value(text) > 0] == []
     assert [text for text in STOCK[::6] if value(text) >= 1.5] == []
+
+
+def strong_replies():
+    for activity, step in shipped():
+        best = max(step.key.exemplars, key=lambda example: sum(example.levels.values()))
+        if len(best.reply.split()) >= 40:
+            yield activity.id, best.reply
+
+
+def test_strong_replies_to_other_cases_are_mostly_seen_to_be_beside_the_point(
+    assessor, writing, brief
+):
+    replies = {reply for _, reply in strong_replies()}
+    named = [assessor(writing, WritingResponse(text=reply), brief).gaming for reply in replies]
+    assert sum(name == "off-topic" for name in named) >= 0.6 * len(named)

@@ -86,7 +86,7 @@ def test_every_marker_explains_itself():
     for marker in all_markers():
         assert marker.label
         assert marker.why.endswith((".", ","))
-    wordings = [marker.patterns for marker in all_markers()]
+    wordings = [marker.patterns for marker in all_markers() if marker.patterns]
     assert len(set(wordings)) == len(wordings)
 
 

@@ -14,10 +14,11 @@ from ...content.base import (
 )
 from ...errors import NoOpinion
 from ..assessment import Assessment, Span
+from ..ceilings import BESIDE_ANY_FLAG
 from ..keyed import no_words_owed
 from ..language import is_foreign
 from ..prose import steers_machines
-from ..tally import DEEDS_CAP, SILENT_CAP, SPOILED_CAP
+from ..tally import DEEDS_CAP, SILENT_CAP
 from .prompt import Question
 from .reply import LONGEST_QUOTE, LONGEST_WHY, Quote, read_reply
 
@@ -134,7 +135,7 @@ def _quoted(quotes: tuple[Quote, ...], words: _Words, offered: set[Competence]) 
 def _cap(competence: Competence, *, spoiled: bool, silent: bool) -> int:
     """The highest level that the limits of the program's own sums leave."""
     caps = [float(_HIGHEST)]
-    caps += [SPOILED_CAP] if spoiled else []
+    caps += [BESIDE_ANY_FLAG] if spoiled else []
     caps += [DEEDS_CAP] if silent else []
     caps += [SILENT_CAP] if silent and competence == "empathy" else []
     return int(min(caps))

@@ -73,6 +73,7 @@ def _actions(loc: Loc, key: Key, known: tuple[str, ...]) -> Iterator[Finding]:
     ]
     named += [((*loc, "fine_actions", index), name) for index, name in enumerate(key.fine_actions)]
     named += [((*loc, "harmful_actions", name), name) for name in key.harmful_actions]
+    named += [((*loc, "protects", index), name) for index, name in enumerate(key.protects)]
     named += [
         ((*loc, "exemplars", index, "actions", at), name)
         for index, exemplar in enumerate(key.exemplars)

@@ -8,7 +8,7 @@ from ...errors import InvalidResponse
 from ..base import Competence, Phrase
 from ..key import Exemplar, Key
 from ..limits import LONGEST_REPLY
-from ..situation import Post
+from ..situation import Channel, Post
 from ..step import ResponseBase, StepBase
 
 
@@ -26,6 +26,9 @@ class WritingStep(StepBase[WritingResponse]):
     type: Literal["writing"]
     incoming: tuple[Post, ...] = Field(default=(), description="The posts it answers.")
     label: Phrase = Field(description="Label of the text box, for example 'Your public reply'.")
+    channel: Channel | None = Field(
+        default=None, description="Who reads the text: public or private."
+    )
     limit: int = Field(
         default=2_000, ge=40, le=LONGEST_REPLY, description="Longest text, characters."
     )

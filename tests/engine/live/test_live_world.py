@@ -1,9 +1,11 @@
 """What the live world does with what one does, and with what one leaves undone."""
 
 import pytest
-from shifts_played import Shift, small, worth
+from shifts_played import HELLO, Shift, small, worth
 
+from cmtrain.content.steps.decision import DecisionResponse
 from cmtrain.content.steps.writing import WritingResponse
+from cmtrain.engine.shifts import assess_in
 from cmtrain.errors import InvalidResponse, StaleAttempt
 
 
@@ -198,3 +200,21 @@ def test_every_movement_names_who_and_by_which_rule():
     shift = Shift().wait(12).reply("splinter", 0).wait(20)
     assert shift.world.ledger
     assert all(entry.who and entry.rule for entry in shift.world.ledger)
+
+
+@pytest.mark.parametrize(("channel", "told"), [("page", None), ("team", "private")])
+def test_words_in_a_thread_that_not_all_can_read_are_judged_as_private(channel, told):
+    threads = [
+        thread.model_copy(update={"channel": channel} if thread.id == "splinter" else {})
+        for thread in small().world.threads
+    ]
+    shift = Shift(small(threads=[thread.model_dump(mode="json") for thread in threads])).wait(6)
+    judged = []
+
+    def assess(step, *_):
+        judged.append(step)
+        return worth(2)
+
+    response = DecisionResponse(actions=("reply",), reply=HELLO)
+    assess_in(shift.activity, shift.state, "splinter", response, assess)
+    assert {action.channel for action in judged[0].actions} == {told}
