@@ -38,7 +38,7 @@ def _channel(
 ) -> None:
     new = sum(unread(each, seen) for each in mine)
     count = f" · {ngettext('{n} new', '{n} new', new).format(n=new)}" if new else ""
-    st.subheader(f"{_icon(channel)} {plain(channel.label)}{count}", anchor=False)
+    st.header(f"{_icon(channel)} {plain(channel.label)}{count}", anchor=False)
     for conversation in mine:
         _row(sitting, stage, conversation, unread(conversation, seen))
 

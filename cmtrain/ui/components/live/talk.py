@@ -27,7 +27,7 @@ _LONGEST = 600
 def conversation(sitting: Sitting, stage: Stage, found: Conversation) -> None:
     """One conversation, and what can be done about it."""
     start_at_top(f"{sitting.attempt.id}/live/{found.id}/{len(found.posts)}")
-    st.subheader(found.title, anchor=False)
+    st.header(found.title, anchor=False)
     outside = found.channel.privacy != "internal"
     st.caption(f"{plain(found.channel.label)}" + (f" · {heat_word(found.heat)}" if outside else ""))
     feed(posts(stage, found.posts))
@@ -69,7 +69,7 @@ def _short_update(sitting: Sitting) -> None:
 def wall(sitting: Sitting, stage: Stage, world: World) -> None:
     """Everything as it came, the newest first."""
     start_at_top(f"{sitting.attempt.id}/live/wall/{len(sitting.state.turns)}")
-    st.subheader(_("As it comes in"), anchor=False)
+    st.header(_("As it comes in"), anchor=False)
     newest = list(reversed(world.posts))
     if not newest:
         st.caption(_("Nothing yet. Read your brief, look at the queue, or wait."))
@@ -83,7 +83,7 @@ def wall(sitting: Sitting, stage: Stage, world: World) -> None:
 def colleagues(sitting: Sitting, stage: Stage, world: World) -> None:
     """What the teams answered."""
     start_at_top(f"{sitting.attempt.id}/live/teams")
-    st.subheader(_("Your colleagues' answers"), anchor=False)
+    st.header(_("Your colleagues' answers"), anchor=False)
     said = [post for post in reversed(world.posts) if post.kind == "team"]
     if said:
         feed(posts(stage, said))
