@@ -14,6 +14,7 @@ from ..content.situation import Brief, Post
 from ..content.step import AnyStep
 from ..content.steps.decision import DecisionStep
 from ..content.steps.writing import WritingStep
+from ..engine.enforcement import pairs, rulings, sensitivity
 from ..engine.play import State, Turn, clock, ending, mean_values
 
 
@@ -38,6 +39,9 @@ def show_step(activity: Activity, state: State, step: AnyStep) -> None:
         click.echo("\n".join(("", *_exhibit(activity.exhibit(name)))))
     if isinstance(step, (DecisionStep, WritingStep)):
         click.echo("\n".join(_posts(step.incoming)))
+    for turn in state.turns:
+        if step.follows and turn.step_id == step.follows.step:
+            click.echo("\n".join(("", *_decided(activity, turn))))
 
 
 def show_turn(turn: Turn, state: State) -> None:
@@ -62,6 +66,34 @@ def show_closing(activity: Activity, state: State) -> None:
         click.echo(f"{activity.meters[meter].label}: {value}")
     for name, mean in mean_values(turn.assessment for turn in state.turns).items():
         click.echo(f"{name}: mean level {mean:.2f}")
+    for line in _pile(activity, state):
+        click.echo(line)
+
+
+def _decided(activity: Activity, turn: Turn) -> Iterator[str]:
+    """An earlier decision of one's own, for the case that is about it."""
+    step = activity.step(turn.step_id)
+    yield f"You had decided: {', '.join(step.described(turn.response))}"
+    yield f"  “{step.words(turn.response)}”" if step.words(turn.response) else "  (no words)"
+
+
+def _pile(activity: Activity, state: State) -> Iterator[str]:
+    """A pile against the ladder of the house; nothing without one."""
+    decided = rulings(activity, state.turns)
+    names = [rung.label for rung in activity.ladder]
+    for ruling in decided:
+        if ruling.distance:
+            house, you = names[ruling.house], names[ruling.taken]
+            yield f"{ruling.turn.step_id}: house {house}, you {you} ({ruling.verdict})"
+    for pair in pairs(activity, decided):
+        same = "the same" if pair.same_rung else "not the same"
+        yield f"twins {' and '.join(pair.twins.cases)}: {same}"
+    found = sensitivity(decided)
+    if found.tellable:
+        yield (
+            f"hits {found.hits}/{found.signals}, false alarms {found.false_alarms}/{found.noise}:"
+            f" d' {found.d_prime:.2f}, c {found.criterion:+.2f}"
+        )
 
 
 def _brief(brief: Brief) -> Iterator[str]:

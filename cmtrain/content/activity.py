@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints, model_validator
 from .base import Competence, Content, CriterionCode, Slug, Text
 from .exhibits import Exhibit
 from .live import World
+from .pile import Rung, Twins
 from .situation import Action, Brief
 from .step import AnyStep, Condition
 from .steps import Step
@@ -115,6 +116,12 @@ class Activity(Content):
         default=None, description="The one criterion that a drill practises."
     )
     content_warnings: tuple[Text, ...] = ()
+    instructions: tuple[Text, ...] = Field(
+        default=(), max_length=3, description="What to do here, in three lines at most."
+    )
+    example: Text | None = Field(
+        default=None, description="One case done, from elsewhere, with its reasons. Markdown."
+    )
     sources: tuple[Source, ...] = ()
     brief: Brief | None = None
     clock: Clock | None = None
@@ -125,6 +132,12 @@ class Activity(Content):
     )
     actions: tuple[Action, ...] = Field(
         default=(), description="Shared by decisions without their own."
+    )
+    ladder: tuple[Rung, ...] = Field(
+        default=(), description="Rungs of the actions, the first being no action at all."
+    )
+    twins: tuple[Twins, ...] = Field(
+        default=(), description="Pairs of cases that are the same for the rules."
     )
     exhibits: tuple[Exhibit, ...] = ()
     steps: tuple[Step, ...] = Field(min_length=1)
@@ -166,6 +179,17 @@ class Activity(Content):
             raise ValueError("flow 'live' needs a [world], and only it")
         if self.flow == "live" and (self.clock is None or self.clock.minutes is None):
             raise ValueError("flow 'live' needs a [clock] with start and minutes")
+        return self
+
+    @model_validator(mode="after")
+    def _only_a_desk_gets_cases_later(self) -> "Activity":
+        for step in self.steps:
+            if (step.arrives or step.follows) and self.flow != "desk":
+                raise ValueError(f"\"{step.id}\" comes later; that needs flow 'desk'")
+            if step.arrives and step.follows:
+                raise ValueError(f'"{step.id}" has both arrives and follows; one of them decides')
+        if all(step.arrives or step.follows for step in self.steps):
+            raise ValueError("one step at least has to be there from the start")
         return self
 
     @model_validator(mode="after")

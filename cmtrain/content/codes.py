@@ -79,6 +79,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM521": _error("A schedule whose best plan breaks its own limits or goals."),
         "CM522": _warning("A schedule in which a better plan than the best one exists."),
         "CM523": _warning("A schedule in which everything in prime time does nearly as well."),
+        "CM531": _error("Twins with different keys, or an action on two rungs."),
+        "CM532": _warning("Twins that lie close together in the pile."),
         "CM601": _warning("A playthrough that cannot go on."),
         "CM602": _warning("A playthrough whose mean level is not as expected."),
         "CM603": _warning("A playthrough that reaches another ending."),

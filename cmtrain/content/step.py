@@ -9,6 +9,7 @@ from pydantic import Field
 
 from .base import Competence, Content, CriterionCode, Flag, Level, Slug, Text, Value
 from .key import Exemplar, Key
+from .pile import Follows
 from .problem import Finding
 from .situation import Post
 
@@ -119,6 +120,12 @@ class StepBase(Content, ABC, Generic[R]):
     )
     branches: tuple[Branch, ...] = Field(
         default=(), description="The first one whose condition holds takes effect."
+    )
+    arrives: int = Field(
+        default=0, ge=0, le=1440, description="On a desk: minutes after the start until it comes."
+    )
+    follows: Follows | None = Field(
+        default=None, description="On a desk: the decision of the learner's that it is about."
     )
 
     @abstractmethod

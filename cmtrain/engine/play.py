@@ -8,7 +8,7 @@ from ..content.activity import Activity, Ending
 from ..content.base import COMPETENCES, Competence, Slug
 from ..content.step import END, AnyStep, Branch, ResponseBase, Seen
 from ..errors import InvalidResponse, StaleAttempt
-from . import shifts
+from . import desk, shifts
 from .state import UNSET, Move, Setting, State, Turn
 
 __all__ = ["Move", "Setting", "State", "Turn"]
@@ -18,9 +18,10 @@ def start(activity: Activity, setting: Setting = UNSET) -> State:
     """The state before the first response: a path opens its first step, a desk opens all."""
     if activity.flow == "live":
         return shifts.start(activity, setting)
-    steps = tuple(step.id for step in activity.steps)
     meters = {name: meter.start for name, meter in activity.meters.items()}
-    return State(meters=meters, open=steps if activity.flow == "desk" else steps[:1])
+    if activity.flow == "desk":
+        return State(meters=meters, open=desk.pile(activity, (), 0).open)
+    return State(meters=meters, open=(activity.steps[0].id,))
 
 
 def submit(
@@ -54,6 +55,8 @@ def submit(
         feedback=step.feedback(response),
         minutes=step.minutes_spent(response),
     )
+    if activity.flow == "desk":
+        return _desk(activity, state, turn, meters)
     target = common.next or next((branch.next for branch in own if branch.next), None)
     return _advance(activity, state, turn, meters, target), turn
 
@@ -149,29 +152,36 @@ def _move(
     return now, tuple(moves)
 
 
+def _desk(
+    activity: Activity, state: State, turn: Turn, meters: Mapping[Slug, int]
+) -> tuple[State, Turn]:
+    """The desk after a turn. Where it waits for the next case, the waiting is part of the turn."""
+    minutes = state.minutes + turn.minutes
+    pile = desk.pile(activity, (*state.turns, turn), minutes)
+    over = bool(activity.clock and activity.clock.minutes and minutes >= activity.clock.minutes)
+    turn = turn if over else replace(turn, minutes=turn.minutes + pile.wait)
+    after = State(
+        meters=meters,
+        open=() if over else pile.open,
+        turns=(*state.turns, turn),
+        minutes=state.minutes + turn.minutes,
+        left=pile.open if over else (),
+    )
+    return after, turn
+
+
 def _advance(
     activity: Activity, state: State, turn: Turn, meters: Mapping[Slug, int], target: str | None
 ) -> State:
-    minutes = state.minutes + turn.minutes
-    opens = _opens(activity, state, turn.step_id, target)
-    over = (
-        activity.clock is not None
-        and activity.clock.minutes is not None
-        and activity.flow == "desk"
-        and minutes >= activity.clock.minutes
-    )
     return State(
         meters=meters,
-        open=() if over else opens,
+        open=_opens(activity, turn.step_id, target),
         turns=(*state.turns, turn),
-        minutes=minutes,
-        left=opens if over else (),
+        minutes=state.minutes + turn.minutes,
     )
 
 
-def _opens(activity: Activity, state: State, step_id: str, target: str | None) -> tuple[Slug, ...]:
-    if activity.flow == "desk":
-        return tuple(name for name in state.open if name != step_id)
+def _opens(activity: Activity, step_id: str, target: str | None) -> tuple[Slug, ...]:
     step = activity.step(step_id)
     target = target or step.next
     if target == END:

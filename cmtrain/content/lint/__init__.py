@@ -4,7 +4,19 @@ from collections.abc import Iterator
 
 from ..activity import Activity
 from ..problem import Finding
-from . import claims, flow, keys, names, playthroughs, references, sweeps, timetable, tricks, world
+from . import (
+    claims,
+    flow,
+    keys,
+    names,
+    piles,
+    playthroughs,
+    references,
+    sweeps,
+    timetable,
+    tricks,
+    world,
+)
 
 _CHECKS = (
     names.check,
@@ -17,6 +29,7 @@ _CHECKS = (
     playthroughs.check,
     world.check,
     timetable.check,
+    piles.check,
 )
 
 

@@ -18,6 +18,7 @@ def check(activity: Activity) -> Iterator[Finding]:
     yield from _twice(("exhibits",), "exhibit", [exhibit.id for exhibit in activity.exhibits])
     yield from _twice(("steps",), "step", [step.id for step in activity.steps])
     yield from _twice(("actions",), "action", [action.id for action in activity.actions])
+    yield from _twice(("ladder",), "rung", [rung.id for rung in activity.ladder])
     yield from _twice(("endings",), "ending", [ending.id for ending in activity.endings])
     if activity.brief:
         rules = [rule.id for rule in activity.brief.guidelines]

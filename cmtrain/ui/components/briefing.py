@@ -17,6 +17,15 @@ def briefing(activity: Activity, *, expanded: bool) -> None:
         _show(activity.brief)
 
 
+def how_to(activity: Activity, *, expanded: bool) -> None:
+    """What to do here, in three lines at most, and one case done; nothing if the author wrote none."""
+    if activity.instructions and expanded:
+        st.markdown("\n".join(f"{n}. {line}" for n, line in enumerate(activity.instructions, 1)))
+    if activity.example:
+        with st.expander(_("One case done, as an example"), icon=":material/school:"):
+            st.markdown(activity.example)
+
+
 def _show(brief: Brief) -> None:
     st.markdown(f"**{brief.brand}** · {brief.platform}")
     st.markdown(brief.role)

@@ -13,6 +13,7 @@ from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
 from cmtrain.ui.components.comparison import comparison
 from cmtrain.ui.components.levels import levels_row
+from cmtrain.ui.components.pile_debrief import one_thing, pile_debrief
 from cmtrain.ui.components.player import happened, judged
 from cmtrain.ui.components.rewriting import rewriting
 from cmtrain.ui.components.sources import sources
@@ -29,6 +30,7 @@ def debrief(sitting: Sitting) -> None:
     turned_out(sitting)
     worth(sitting)
     comparison(sitting)
+    pile_debrief(sitting)
     _curve(sitting)
     scored = [turn for turn in sitting.state.turns if turn.assessment.competences]
     if scored:
@@ -36,6 +38,7 @@ def debrief(sitting: Sitting) -> None:
         for turn in sitting.state.turns:
             _entry(sitting, turn)
     sources(sitting.activity)
+    one_thing(sitting)
     onward(sitting)
 
 

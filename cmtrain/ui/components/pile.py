@@ -6,8 +6,9 @@ from cmtrain.content.step import AnyStep
 from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
 from cmtrain.ui.components.answer import answer
-from cmtrain.ui.components.briefing import briefing
+from cmtrain.ui.components.briefing import briefing, how_to
 from cmtrain.ui.components.player import opening, show_step
+from cmtrain.ui.components.reconsidered import earlier
 from cmtrain.ui.looks.focus import start_at_top
 from cmtrain.ui.text import _, ngettext
 
@@ -27,6 +28,7 @@ def _case(sitting: Sitting, step: AnyStep) -> None:
         _go(sitting, None)
     briefing(sitting.activity, expanded=False)
     show_step(sitting.activity, step)
+    earlier(sitting.activity, sitting.state.turns, step)
     answer(sitting, step)
 
 
@@ -34,6 +36,7 @@ def _overview(sitting: Sitting) -> None:
     start_at_top(f"{sitting.attempt.id}/pile/{len(sitting.state.turns)}")
     if not sitting.state.turns:
         opening(sitting.activity)
+    how_to(sitting.activity, expanded=not sitting.state.turns)
     briefing(sitting.activity, expanded=not sitting.state.turns)
     left = len(sitting.state.open)
     st.markdown(
@@ -67,11 +70,22 @@ def _row(sitting: Sitting, step: AnyStep) -> None:
         border=True, horizontal=True, vertical_alignment="center", key=f"row-{step.id}"
     ):
         title = step.title or step.prompt.split("\n")[0]
-        st.markdown(
-            f"**{title}**" + (f"  \n{_('draft kept')}" if step.id in sitting.drafts else "")
-        )
+        st.markdown("  \n".join((f"**{title}**", *_remarks(sitting, step))))
         if st.button(_("Open"), key=f"open-{step.id}", help=title):
             _go(sitting, step.id)
+
+
+def _remarks(sitting: Sitting, step: AnyStep) -> list[str]:
+    """What one may want to know of a case before opening it."""
+    return [
+        text
+        for text, so in (
+            (_("about a decision of yours"), step.follows is not None),
+            (_("just came in"), step.arrives > 0),
+            (_("draft kept"), step.id in sitting.drafts),
+        )
+        if so
+    ]
 
 
 def _go(sitting: Sitting, step_id: str | None) -> None:

@@ -9,10 +9,11 @@ from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
 from cmtrain.ui.components.answer import answer
 from cmtrain.ui.components.assessment import Judged, assessment_card
-from cmtrain.ui.components.briefing import briefing
+from cmtrain.ui.components.briefing import briefing, how_to
 from cmtrain.ui.components.kinds import kind_names
 from cmtrain.ui.components.meters import dashboard, moved
 from cmtrain.ui.components.opinion import second_opinion
+from cmtrain.ui.components.reconsidered import earlier
 from cmtrain.ui.exhibits import EXHIBITS
 from cmtrain.ui.looks.focus import start_at_top
 from cmtrain.ui.place import Place
@@ -57,6 +58,7 @@ def open_step(sitting: Sitting, step: AnyStep) -> None:
     start_at_top(f"{sitting.attempt.id}/{step.id}/{len(sitting.state.turns)}")
     if not sitting.state.turns:
         opening(sitting.activity)
+        how_to(sitting.activity, expanded=True)
     brief_for(sitting, step)
     show_step(sitting.activity, step)
     answer(sitting, step)
@@ -90,6 +92,7 @@ def aftermath(sitting: Sitting, turn: Turn) -> None:
     st.header(step.title or _("Your response"), anchor=False)
     with st.expander(_("What you were asked")):
         st.markdown(step.prompt)
+        earlier(sitting.activity, sitting.state.turns, step)
     judged(sitting, turn)
     if st.button(_("Continue"), key=f"on-{turn.seq}", type="primary"):
         st.query_params.from_dict({"attempt": sitting.attempt.id})
