@@ -5,6 +5,7 @@ from typing import Any
 from cmtrain.content.activity import Activity
 from cmtrain.content.library import Library
 from cmtrain.content.step import AnyStep
+from cmtrain.content.steps.annotate import AnnotateStep
 from cmtrain.content.steps.choice import ChoiceStep
 from cmtrain.content.steps.decision import DecisionStep
 from cmtrain.content.steps.multi import MultiStep
@@ -43,6 +44,14 @@ def _good(step: AnyStep) -> dict[str, Any]:
     """For steps where the playthrough does not come along."""
     found: dict[str, Any] = {}
     match step:
+        case AnnotateStep():
+            found = {
+                "marked": {
+                    each.id: {"mark": each.mark, "reason": each.reason}
+                    for each in step.spans
+                    if each.mark != "neither"
+                }
+            }
         case ChoiceStep():
             order = ["strong", "sound", "weak", "harmful"]
             found = {"choice": min(step.choices, key=lambda c: order.index(c.verdict)).id}

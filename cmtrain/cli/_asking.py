@@ -6,7 +6,9 @@ from typing import Any
 import click
 
 from ..content.mentions import URGENCIES
+from ..content.spans import SIGNS
 from ..content.step import AnyStep
+from ..content.steps.annotate import AnnotateStep
 from ..content.steps.choice import ChoiceStep
 from ..content.steps.decision import DecisionStep
 from ..content.steps.multi import MultiStep
@@ -20,6 +22,8 @@ def ask(step: AnyStep, rules: Sequence[str]) -> dict[str, Any]:
     """The fields of a response to the step, as typed."""
     found: dict[str, Any] = {}
     match step:
+        case AnnotateStep():
+            found = {"marked": _marked(step)}
         case ChoiceStep():
             found = {"choice": _one(_labelled(step.choices))}
         case MultiStep():
@@ -37,6 +41,20 @@ def ask(step: AnyStep, rules: Sequence[str]) -> dict[str, Any]:
             found = {"labelled": _sorted(step)}
         case _:
             click.prompt("Go on", default="", show_default=False)
+    return found
+
+
+def _marked(step: AnnotateStep) -> dict[str, Any]:
+    """A line for each piece that helps or hurts: its number, which of both, the reason."""
+    _list([(piece.id, piece.text) for piece in step.units])
+    reasons = [reason.id for reason in step.reasons]
+    told = f", then {'|'.join(reasons)}" if reasons else ""
+    click.echo(f"Number, then {'|'.join(SIGNS)}{told}")
+    found = {}
+    for line in _text("One piece a line").splitlines():
+        number, mark, reason = [*line.split(), "", "", ""][:3]
+        if number.isdecimal() and 1 <= int(number) <= len(step.units):
+            found[step.units[int(number) - 1].id] = {"mark": mark, "reason": reason or None}
     return found
 
 

@@ -81,6 +81,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM523": _warning("A schedule in which everything in prime time does nearly as well."),
         "CM531": _error("Twins with different keys, or an action on two rungs."),
         "CM532": _warning("Twins that lie close together in the pile."),
+        "CM571": _error("Words to mark that do not stand in the text once and by themselves."),
+        "CM572": _warning("A way to mark a text that needs no thought is rated as sound."),
         "CM601": _warning("A playthrough that cannot go on."),
         "CM602": _warning("A playthrough whose mean level is not as expected."),
         "CM603": _warning("A playthrough that reaches another ending."),

@@ -60,7 +60,7 @@ def step_on(page: Page, activity: Activity) -> AnyStep:
     return activity.step(found.group(1))
 
 
-def fill(page: Page, step: AnyStep, given: Mapping[str, Any]) -> None:
+def fill(page: Page, step: AnyStep, given: Mapping[str, Any]) -> None:  # noqa: C901 - a case a type
     """Enter a response as a person does, without sending it."""
     match step.type:
         case "choice":
@@ -81,6 +81,8 @@ def fill(page: Page, step: AnyStep, given: Mapping[str, Any]) -> None:
             _decide(page, step, given)
         case "triage":
             _sort(page, step, given["labelled"])
+        case "annotate":
+            _mark(page, given["marked"])
 
 
 def send(page: Page) -> None:
@@ -169,6 +171,16 @@ def _decide(page: Page, step: Any, given: Mapping[str, Any]) -> None:
     if rule := given.get("cited_rule"):
         key_part(page, "rule").locator("input").click()
         page.get_by_role("option").filter(has_text=f"{rule} ·").first.click()
+
+
+def _mark(page: Page, marked: Mapping[str, Any]) -> None:
+    """By keyboard; then the reason where there are reasons."""
+    for name, given in marked.items():
+        unit = area(page).locator(f'.unit[data-id="{name}"]')
+        unit.press({"helps": "1", "hurts": "2"}[given["mark"]])
+        if given.get("reason"):
+            row = area(page).locator(f'.given [data-id="{name}"]')
+            row.get_by_role("combobox").select_option(given["reason"])
 
 
 def _sort(page: Page, step: Any, given: Mapping[str, Any]) -> None:

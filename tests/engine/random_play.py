@@ -8,7 +8,9 @@ from cmtrain.assess.assessment import Assessment, CompetenceLevel, RaisedFlag
 from cmtrain.content.activity import Activity
 from cmtrain.content.base import COMPETENCES, CriterionCode, Flag
 from cmtrain.content.mentions import URGENCIES
+from cmtrain.content.spans import Marking
 from cmtrain.content.step import END, ResponseBase
+from cmtrain.content.steps.annotate import AnnotateStep
 from cmtrain.content.steps.choice import ChoiceStep
 from cmtrain.content.steps.decision import DecisionStep
 from cmtrain.content.steps.multi import MultiStep
@@ -25,6 +27,10 @@ _CRITERIA = st.sampled_from(get_args(CriterionCode))
 _FLAGS = st.sampled_from(get_args(Flag))
 _BOUNDS = st.fixed_dictionaries({}, optional={"at_least": st.integers(0, 60), "below": _MINUTES})
 _KEY = {"coaching": "."}
+_SPANS = [
+    {"id": "one", "quote": "one", "mark": "helps", "why": "."},
+    {"id": "two", "quote": "another", "mark": "hurts", "why": ".", "instead": "."},
+]
 _WORDS = st.text(min_size=1, max_size=40).filter(lambda text: text.strip())
 
 
@@ -132,6 +138,11 @@ def _fields(ids: list[str]) -> dict[str, dict[str, st.SearchStrategy[Any]]]:
     keyed = {"opportunity": st.just(["empathy"]), "key": st.just(_KEY)}
     return {
         "reading": {},
+        "annotate": {
+            "text": st.just("This is one sentence. This is another one."),
+            "spans": st.just(_SPANS),
+            "criterion": st.none() | _CRITERIA,
+        },
         "choice": {"choices": choices},
         "multi": {"options": _options(applies=st.booleans()), "criterion": st.none() | _CRITERIA},
         "ranking": {
@@ -179,6 +190,10 @@ def activities(draw: st.DrawFn) -> Activity:
 def responses(step: Any) -> st.SearchStrategy[ResponseBase]:
     """Anything that fits a step, told by the step's own fields."""
     match step:
+        case AnnotateStep():
+            given = st.sampled_from([Marking(mark="helps"), Marking(mark="hurts")])
+            ids = st.sampled_from([each.id for each in step.units])
+            fields = {"marked": st.dictionaries(ids, given, min_size=1)}
         case ChoiceStep():
             fields = {"choice": st.sampled_from([each.id for each in step.choices])}
         case MultiStep():

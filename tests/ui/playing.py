@@ -57,7 +57,9 @@ def fill(at: AppTest, step: AnyStep, given: Mapping[str, Any]) -> None:  # noqa:
         case "decision":
             _decide(at, step, given)
         case "triage":
-            _sort(at, given["labelled"])
+            _in_browser(at, "cmtrain_stream", {"sorted": given["labelled"]})
+        case "annotate":
+            _in_browser(at, "cmtrain_annotator", {"marked": given["marked"]})
 
 
 def send(at: AppTest) -> AppTest:
@@ -97,15 +99,15 @@ def _decide(at: AppTest, step: Any, given: Mapping[str, Any]) -> None:
         at.button_group(key=box(at, "confidence")).set_value(confidence)
 
 
-def _sort(at: AppTest, labelled: Mapping[str, Any]) -> None:
-    """What the component in the browser sends: all that was sorted so far, in one value."""
+def _in_browser(at: AppTest, name: str, value: Mapping[str, Any]) -> None:
+    """What a component in the browser sends: all that was done in it so far, in one value."""
     blocks = [at.main]
     while blocks:
         block = blocks.pop()
         blocks += list(getattr(block, "children", {}).values())
         proto = getattr(block, "proto", None)
-        if getattr(proto, "component_name", "") == "cmtrain_stream":
-            value = json.dumps({"sorted": labelled})
-            at._run(WidgetStates(widgets=[WidgetState(id=proto.id, json_value=value)]))
+        if getattr(proto, "component_name", "") == name:
+            sent = WidgetState(id=proto.id, json_value=json.dumps(value))
+            at._run(WidgetStates(widgets=[sent]))
             return
-    raise AssertionError("the page shows no stream")
+    raise AssertionError(f"the page shows no {name}")

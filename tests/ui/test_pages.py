@@ -20,6 +20,7 @@ KINDS = [
     "crisis",
     "listening-desk",
     "reply-clinic",
+    "brand-voice",
 ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..activity import Activity
 from ..problem import Finding, Loc
 from ..step import END, AnyStep
+from ..steps.annotate import AnnotateStep
 from ..steps.choice import ChoiceStep
 from ..steps.decision import DecisionStep
 from ..steps.multi import MultiStep
@@ -44,6 +45,9 @@ def _step(loc: Loc, step: AnyStep) -> Iterator[Finding]:
 
 def _parts(step: AnyStep) -> Iterable[tuple[str, str, list[str]]]:
     match step:
+        case AnnotateStep():
+            yield "spans", "span", [span.id for span in step.spans]
+            yield "reasons", "reason", [reason.id for reason in step.reasons]
         case ChoiceStep():
             yield "choices", "choice", [choice.id for choice in step.choices]
         case MultiStep() | RankingStep():

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .annotate import AnnotateResponse, AnnotateStep
 from .choice import ChoiceResponse, ChoiceStep
 from .console import ConsoleResponse, ConsoleStep
 from .decision import DecisionResponse, DecisionStep
@@ -15,7 +16,8 @@ from .triage import TriageResponse, TriageStep
 from .writing import WritingResponse, WritingStep
 
 Step = Annotated[
-    ChoiceStep
+    AnnotateStep
+    | ChoiceStep
     | ConsoleStep
     | DecisionStep
     | MultiStep
@@ -27,7 +29,8 @@ Step = Annotated[
     Field(discriminator="type"),
 ]
 Response = Annotated[
-    ChoiceResponse
+    AnnotateResponse
+    | ChoiceResponse
     | ConsoleResponse
     | DecisionResponse
     | MultiResponse

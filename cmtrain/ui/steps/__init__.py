@@ -6,6 +6,7 @@ from typing import Any
 
 from cmtrain.ui.place import Asked, Place
 from cmtrain.ui.steps import (
+    annotate,
     choice,
     console,
     decision,
@@ -27,6 +28,7 @@ class Renderer:
 
 
 RENDERERS: Mapping[str, Renderer] = {
+    "annotate": Renderer(annotate.ask, annotate.recall),
     "choice": Renderer(choice.ask, choice.recall),
     "console": Renderer(console.ask, console.recall),
     "decision": Renderer(decision.ask, decision.recall),
