@@ -9,6 +9,7 @@ from cmtrain.content.steps.annotate import AnnotateStep
 from cmtrain.content.steps.choice import ChoiceStep
 from cmtrain.content.steps.decision import DecisionStep
 from cmtrain.content.steps.multi import MultiStep
+from cmtrain.content.steps.plan import PlanStep
 from cmtrain.content.steps.ranking import RankingStep
 from cmtrain.content.steps.schedule import ScheduleStep
 from cmtrain.content.steps.triage import TriageStep
@@ -70,6 +71,11 @@ def _good(step: AnyStep) -> dict[str, Any]:
                     if each.label != step.noise
                 }
             }
+        case PlanStep():
+            words = dict.fromkeys((each.id for each in step.texts), "–")
+            if step.texts:
+                words[step.texts[0].id] = _words(step)
+            found = {"filled": {**{each.id: each.model for each in step.fields}, **words}}
         case WritingStep():
             found = {"text": _words(step)}
         case DecisionStep():
@@ -101,5 +107,6 @@ def play_to_end(learning: Learning, user: User, activity: Activity) -> str:
     return attempt
 
 
-def _words(step: WritingStep | DecisionStep) -> str:
-    return " ".join(element.says[0] for element in step.key.elements)
+def _words(step: WritingStep | DecisionStep | PlanStep) -> str:
+    elements = step.key.elements if step.key else ()
+    return " ".join(element.says[0] for element in elements)

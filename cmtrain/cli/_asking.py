@@ -7,11 +7,17 @@ import click
 
 from ..content.mentions import URGENCIES
 from ..content.spans import SIGNS
+from ..content.plan.claim import ClaimField
+from ..content.plan.field import FieldBase
+from ..content.plan.measures import NumberField
+from ..content.plan.options import ChoiceField, SeveralField
+from ..content.plan.table import TableField
 from ..content.step import AnyStep
 from ..content.steps.annotate import AnnotateStep
 from ..content.steps.choice import ChoiceStep
 from ..content.steps.decision import DecisionStep
 from ..content.steps.multi import MultiStep
+from ..content.steps.plan import PlanStep
 from ..content.steps.ranking import RankingStep
 from ..content.steps.schedule import ScheduleStep
 from ..content.steps.triage import TriageStep
@@ -39,6 +45,8 @@ def ask(step: AnyStep, rules: Sequence[str]) -> dict[str, Any]:
             found = _decision(step, rules)
         case TriageStep():
             found = {"labelled": _sorted(step)}
+        case PlanStep():
+            found = {"filled": _plan(step)}
         case _:
             click.prompt("Go on", default="", show_default=False)
     return found
@@ -67,6 +75,48 @@ def _schedule(step: ScheduleStep) -> dict[str, str]:
         if typed := _several(slots, "Slot, or nothing", least=0):
             placed[item.id] = typed[0]
     return placed
+
+
+def _plan(step: PlanStep) -> dict[str, Any]:
+    """Field by field; nothing typed leaves a field out."""
+    if step.evidence:
+        click.echo("What you can point at:")
+        _list([(each.id, each.text) for each in step.evidence])
+    entries = {each.id: _entry(each, step) for each in step.fields}
+    return {name: entry for name, entry in entries.items() if entry not in (None, "", [], {})}
+
+
+def _entry(field: FieldBase, step: PlanStep) -> Any:
+    click.secho(field.label, bold=True)
+    match field:
+        case ChoiceField():
+            return _one(_labelled(field.options))
+        case SeveralField():
+            return _several(_labelled(field.options), least=0)
+        case NumberField():
+            return click.prompt("Number", type=float)
+        case ClaimField():
+            says = _one(_labelled(field.options))
+            evidence = [(each.id, each.text) for each in step.evidence]
+            return {"says": says, "because": _several(evidence, "Because of", least=0)}
+        case TableField():
+            return _table(field)
+        case _:
+            return _text(field.help or field.label)
+
+
+def _table(field: TableField) -> dict[str, dict[str, str]]:
+    """Cell by cell; nothing typed leaves it empty."""
+    for rule in field.rules:
+        click.echo(f"- {rule.says}")
+    found: dict[str, dict[str, str]] = {}
+    for row in field.rows:
+        for column in field.columns:
+            names = [(name, field.names[name]) for name in field.grid.offered[column.id]]
+            picked = _several(names, f"{row.label} · {column.label}, or nothing", least=0)
+            if picked:
+                found.setdefault(row.id, {})[column.id] = picked[0]
+    return found
 
 
 def _decision(step: DecisionStep, rules: Sequence[str]) -> dict[str, Any]:

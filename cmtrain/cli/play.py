@@ -86,6 +86,7 @@ def _show_response(step: AnyStep, response: ResponseBase) -> None:
 
 def _by_hand(activity: Activity) -> None:
     from ..engine.play import start, submit
+    from ..engine.shifts import assess_in
     from ._assessor import load_assessor
     from ._paper import show_closing, show_step, show_turn
 
@@ -94,9 +95,8 @@ def _by_hand(activity: Activity) -> None:
         step = activity.step(_pick(state.open))
         show_step(activity, state, step)
         response = _valid_response(activity, step)
-        state, turn = submit(
-            activity, state, step.id, response, assess(step, response, activity.brief)
-        )
+        assessment = assess_in(activity, state, step.id, response, assess)
+        state, turn = submit(activity, state, step.id, response, assessment)
         show_turn(turn, state)
     show_closing(activity, state)
 

@@ -17,8 +17,12 @@ END: Slug = "end"
 
 
 class ResponseBase(Value):
-    """What a learner sends for one step. Subclasses carry `type`, the name of their step type."""
+    """What a learner sends for one step. Subclasses carry `type`, the name of their step type.
 
+    `stands_alone`: whether such a response is a piece of work that a portfolio can show by itself.
+    """
+
+    stands_alone: ClassVar[bool] = False
     type: str
 
 

@@ -13,6 +13,7 @@ from ..content.situation import Brief
 from ..content.step import AnyStep, ResponseBase
 from ..errors import CmtrainError
 from .play import State, ending, mean_values, start, submit
+from .shifts import assess_in
 
 Assess: TypeAlias = Callable[[AnyStep, ResponseBase, Brief | None], Assessment]
 
@@ -57,7 +58,7 @@ def replay_playthrough(activity: Activity, playthrough: Playthrough, assess: Ass
             )
         try:
             response = _response(step, playthrough)
-            assessment = assess(step, response, activity.brief)
+            assessment = assess_in(activity, state, step.id, response, assess)
             state, _ = submit(activity, state, step.id, response, assessment)
         except LookupError:
             return _run(

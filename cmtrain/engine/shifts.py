@@ -14,6 +14,7 @@ from ..errors import InvalidResponse, StaleAttempt
 from .live import gauges, shift
 from .live.stage import Stage, stage
 from .live.world import World
+from .mixed import with_marks
 from .state import Setting, State, Turn
 
 Assess = Callable[[AnyStep, ResponseBase, Brief | None], Assessment]
@@ -93,7 +94,9 @@ def assess_in(
             return from_marks(shift.observed(stage(activity), world_of(state)))
         if response.act == "say":
             return _flags_only(activity, response, assess)
-    return assess(_in_its_world(activity, state, step_id), response, activity.brief)
+    step = _in_its_world(activity, state, step_id)
+    assessment = assess(step, response, activity.brief)
+    return with_marks(assessment, step.marks(response)) if step.key else assessment
 
 
 def world_of(state: State) -> World:

@@ -27,9 +27,6 @@ LONGEST_TITLE, LONGEST_CONTEXT = 120, 600
 _RUNS = {"crisis", "inbox", "listening-desk", "moderation-queue", "on-call"}
 """Kinds of activity of which a whole run tells something; elsewhere a single response does."""
 
-_SINGLE = {"decision", "writing"}
-"""Types of step whose response stands for itself."""
-
 
 @dataclass(frozen=True)
 class Portfolios:
@@ -144,7 +141,7 @@ class Portfolios:
         elif response_id not in {logged.id for logged in attempt.responses}:
             raise NotFound("This response is not part of the attempt.")
         elif response_id not in {logged.id for logged in _showable(attempt)}:
-            message = "Only decisions and texts can be shown on their own."
+            message = "Only decisions, texts and plans can be shown on their own."
             raise InvalidResponse("nothing-to-show", message)
 
     def _played(self, by: User) -> tuple[Played, ...]:
@@ -173,7 +170,7 @@ def _check_run(attempt: Attempt, kind: str) -> None:
 
 
 def _showable(attempt: Attempt) -> Iterator[LoggedResponse]:
-    return (logged for logged in attempt.responses if logged.response.type in _SINGLE)
+    return (logged for logged in attempt.responses if logged.response.stands_alone)
 
 
 def _pieces(played: Played) -> Iterator[Piece]:

@@ -14,6 +14,7 @@ from cmtrain.content.steps.annotate import AnnotateStep
 from cmtrain.content.steps.choice import ChoiceStep
 from cmtrain.content.steps.decision import DecisionStep
 from cmtrain.content.steps.multi import MultiStep
+from cmtrain.content.steps.plan import PlanStep
 from cmtrain.content.steps.ranking import RankingStep
 from cmtrain.content.steps.schedule import ScheduleStep
 from cmtrain.content.steps.triage import TriageStep
@@ -150,6 +151,7 @@ def _fields(ids: list[str]) -> dict[str, dict[str, st.SearchStrategy[Any]]]:
             "criterion": _CRITERIA,
             "explanation": st.just("."),
         },
+        "plan": {"example": st.just("."), "fields": st.just(_plan_fields())},
         "schedule": {"segments": _segments(), **_WEEK},
         "triage": _stream(),
         "writing": {"label": st.just("."), **keyed},
@@ -206,6 +208,8 @@ def responses(step: Any) -> st.SearchStrategy[ResponseBase]:
             slots = st.sampled_from(step.week.slots)
             placed = st.dictionaries(st.sampled_from(step.acts), slots, min_size=1)
             fields = {"placed": placed}
+        case PlanStep():
+            fields = {"filled": _filled(step)}
         case WritingStep():
             fields = {"text": _WORDS.map(lambda text: text[: step.limit])}
         case DecisionStep():
@@ -215,6 +219,28 @@ def responses(step: Any) -> st.SearchStrategy[ResponseBase]:
         case _:
             fields = {}
     return st.fixed_dictionaries(fields).map(step.response_model.model_validate)
+
+
+def _plan_fields() -> list[dict[str, Any]]:
+    """A choice, some words that may be left out, and a table of two cells."""
+    judged = [{"id": name, "text": ".", "level": 4, "feedback": "."} for name in _OPTIONS[:2]]
+    picks = [{"id": name, "text": "."} for name in _OPTIONS[:2]]
+    lines = [{"id": name, "label": "."} for name in ("r1", "r2")]
+    rules = [{"type": "apart", "says": ".", "why": "."}]
+    return [
+        {"type": "choice", "id": "c", "label": ".", "criterion": "S5", "options": judged},
+        {"type": "text", "id": "t", "label": ".", "required": False, "limit": 40},
+        {"type": "table", "id": "g", "label": ".", "rows": lines, "columns": lines[:1],
+         "options": picks, "rules": rules},
+    ]  # fmt: skip
+
+
+def _filled(step: PlanStep) -> st.SearchStrategy[dict[str, Any]]:
+    del step
+    names = st.sampled_from(_OPTIONS[:2])
+    cells = st.fixed_dictionaries({"r1": names})
+    table = st.dictionaries(st.sampled_from(["r1", "r2"]), cells, min_size=1)
+    return st.fixed_dictionaries({"c": names, "g": table}, optional={"t": _WORDS})
 
 
 def sortings(step: TriageStep) -> st.SearchStrategy[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from datetime import time
 from typing import Any
 
 from answers import answer
@@ -31,6 +32,9 @@ def box(at: AppTest, ending: str) -> str:
         *at.button,
         *at.selectbox,
         *at.button_group,
+        *at.number_input,
+        *at.time_input,
+        *at.multiselect,
     ]
     return next(
         each.key
@@ -54,6 +58,10 @@ def fill(at: AppTest, step: AnyStep, given: Mapping[str, Any]) -> None:  # noqa:
                 at.selectbox(key=box(at, f"at-{name}")).set_value(slot)
         case "writing":
             at.text_area(key=box(at, "text")).set_value(given["text"])
+        case "plan":
+            for field in step.fields:
+                if field.id in given["filled"]:
+                    _enter(at, field, given["filled"][field.id])
         case "decision":
             _decide(at, step, given)
         case "triage":
@@ -101,6 +109,34 @@ def _decide(at: AppTest, step: Any, given: Mapping[str, Any]) -> None:
 
 def _in_browser(at: AppTest, name: str, value: Mapping[str, Any]) -> None:
     """What a component in the browser sends: all that was done in it so far, in one value."""
+def _enter(at: AppTest, field: Any, entry: Any) -> None:
+    """One field of a plan."""
+    key = f"f--{field.id}"
+    match field.type:
+        case "text" if field.lines == 1:
+            at.text_input(key=box(at, key)).set_value(entry)
+        case "text":
+            at.text_area(key=box(at, key)).set_value(entry)
+        case "choice":
+            at.radio(key=box(at, key)).set_value(entry)
+        case "several":
+            for name in entry:
+                at.checkbox(key=box(at, f"{key}--{name}")).check()
+        case "number":
+            at.number_input(key=box(at, key)).set_value(entry)
+        case "time":
+            at.time_input(key=box(at, key)).set_value(time.fromisoformat(entry))
+        case "claim":
+            at.radio(key=box(at, f"{key}--says")).set_value(entry["says"])
+            at.multiselect(key=box(at, f"{key}--because")).set_value(entry.get("because", []))
+        case "table":
+            for row, cells in entry.items():
+                for column, option in cells.items():
+                    at.selectbox(key=box(at, f"{key}--{row}--{column}")).set_value(option)
+
+
+def _sort(at: AppTest, labelled: Mapping[str, Any]) -> None:
+    """What the component in the browser sends: all that was sorted so far, in one value."""
     blocks = [at.main]
     while blocks:
         block = blocks.pop()

@@ -31,7 +31,8 @@ def evidence_of(step: AnyStep) -> set[CriterionCode]:
         key = step.key
         criteria = {element.criterion for element in key.elements}
         criteria |= {pitfall.criterion for pitfall in key.pitfalls}
-        return criteria | {harm.criterion for harm in key.harmful_actions.values()}
+        criteria |= {harm.criterion for harm in key.harmful_actions.values()}
+        return criteria | {*step.criteria}
     match step:
         case ChoiceStep():
             return {code for choice in step.choices for code in choice.levels}

@@ -129,7 +129,7 @@ def _conditions(loc: Loc, step: AnyStep, activity: Activity) -> Iterator[Finding
 
 def _rateable(step: AnyStep) -> set[Competence]:
     if step.key:
-        return set(step.opportunities)
+        return {*step.opportunities, *(competence_of(code) for code in step.criteria)}
     return {competence_of(code) for code in evidence_of(step)}
 
 

@@ -9,6 +9,7 @@ from .choice import ChoiceResponse, ChoiceStep
 from .console import ConsoleResponse, ConsoleStep
 from .decision import DecisionResponse, DecisionStep
 from .multi import MultiResponse, MultiStep
+from .plan import PlanResponse, PlanStep
 from .ranking import RankingResponse, RankingStep
 from .reading import ReadingResponse, ReadingStep
 from .schedule import ScheduleResponse, ScheduleStep
@@ -21,6 +22,7 @@ Step = Annotated[
     | ConsoleStep
     | DecisionStep
     | MultiStep
+    | PlanStep
     | RankingStep
     | ReadingStep
     | ScheduleStep
@@ -34,6 +36,7 @@ Response = Annotated[
     | ConsoleResponse
     | DecisionResponse
     | MultiResponse
+    | PlanResponse
     | RankingResponse
     | ReadingResponse
     | ScheduleResponse

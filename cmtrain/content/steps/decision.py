@@ -18,6 +18,7 @@ Confidence = Literal["guess", "unsure", "fairly-sure", "certain"]
 class DecisionResponse(ResponseBase):
     """Everything the learner decided, exactly as entered."""
 
+    stands_alone: ClassVar[bool] = True
     type: Literal["decision"] = "decision"
     actions: tuple[str, ...] = Field(default=(), max_length=30)
     cited_rule: str | None = Field(default=None, max_length=80)

@@ -15,6 +15,7 @@ from ..step import ResponseBase, StepBase
 class WritingResponse(ResponseBase):
     """The learner's words, exactly as typed."""
 
+    stands_alone: ClassVar[bool] = True
     type: Literal["writing"] = "writing"
     text: str = Field(max_length=LONGEST_REPLY)
 

@@ -16,6 +16,13 @@ def _sentences() -> dict[str, str]:
         "no-action": _("Choose at least one action. Leaving it alone is one too."),
         "nothing-marked": _("Mark at least one option."),
         "nothing-placed": _("Give at least one item a slot."),
+        "fields-empty": _(
+            "Still empty: {fields}. Fill that in, then hand it in; the rest is kept."
+        ),
+        "field-too-long": _(
+            "“{field}” has {length} characters and takes {limit}. Shorten it; nothing you typed is lost."
+        ),
+        "field-unfit": _("“{field}” does not take that. Choose or type it anew."),
         "incomplete": _("Choose first, then send."),
         "best-is-worst": _("The best and the worst cannot be the same one."),
         "two-of-a-group": _("Two of these actions exclude each other. Keep one of them."),

@@ -1,0 +1,92 @@
+"""A claim in a plan: what one says, and which evidence one points at."""
+
+from textwrap import shorten
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup
+
+from cmtrain.content.plan import Evidence
+from cmtrain.content.plan.claim import ClaimField
+from cmtrain.ui.fields.options import shown_remark
+from cmtrain.ui.fields.sheet import Sheet, asked
+from cmtrain.ui.looks.markup import joined
+from cmtrain.ui.looks.options import options_list
+from cmtrain.ui.text import _
+
+_SHORT = 56
+
+
+def ask(field: ClaimField, sheet: Sheet) -> dict[str, Any] | None:
+    """The claims, then the evidence by number."""
+    asked(field)
+    texts = {option.id: option.text for option in field.options}
+    kept = sheet.kept(field)
+    drafted: dict[str, Any] = kept if isinstance(kept, dict) else {}
+    says = drafted.get("says")
+    claim: str | None = st.radio(
+        field.label,
+        list(texts),
+        index=list(texts).index(says) if says in texts else None,
+        format_func=texts.__getitem__,
+        key=sheet.box(field, "says"),
+        label_visibility="collapsed",
+    )
+    because = _evidence(field, drafted, sheet)
+    return {"says": claim, "because": because} if claim else None
+
+
+def _evidence(field: ClaimField, drafted: dict[str, Any], sheet: Sheet) -> list[str]:
+    labels = numbered(sheet)
+    listed = drafted.get("because")
+    known = [each for each in listed if each in labels] if isinstance(listed, list) else []
+    picked: list[str] = st.multiselect(
+        _("Evidence for: {claim}").format(claim=field.label),
+        list(labels),
+        default=known,
+        format_func=labels.__getitem__,
+        placeholder=_("None"),
+        key=sheet.box(field, "because"),
+        select_all=False,
+    )
+    return picked
+
+
+def numbered(sheet: Sheet) -> dict[str, str]:
+    """Every piece of evidence, short, with its number."""
+    return {
+        each.id: f"{n} · {shorten(each.text, _SHORT, placeholder=' …')}"
+        for n, each in enumerate(sheet.step.evidence, 1)
+    }
+
+
+def recall(field: ClaimField, entry: Any, sheet: Sheet) -> None:
+    """The claim with what it is worth, then each piece of evidence pointed at or missed."""
+    st.markdown(f"### {field.label}")
+    hits, others = field.pointed_at(entry)
+    support = field.claim(entry).supported_by
+    rows = [
+        _row(n, each, _bears(each.id, hits, others))
+        for n, each in enumerate(sheet.step.evidence, 1)
+        if each.id in {*hits, *others, *support}
+    ]
+    options_list(map(shown_remark, field.remarks(entry)))
+    if not support:
+        st.caption(_("Nothing here bears this claim out."))
+    if rows:
+        st.html(Markup('<ul class="cm-rules">{}</ul>').format(joined(rows)))
+
+
+def _bears(name: str, hits: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, str]:
+    """Tone and verdict of a piece of evidence."""
+    if name in hits:
+        return "good", _("bears it out")
+    if name in others:
+        return "poor", _("does not bear it out")
+    return "fair", _("would have borne it out")
+
+
+def _row(number: int, each: Evidence, verdict: tuple[str, str]) -> Markup:
+    return Markup('<li class="cm-tone-{}"><span class="cm-verdict">{}</span> {} · {}</li>').format(
+        *verdict, number, each.text
+    )
