@@ -6,12 +6,12 @@ from typing import Any
 import click
 
 from ..content.mentions import URGENCIES
-from ..content.spans import SIGNS
 from ..content.plan.claim import ClaimField
 from ..content.plan.field import FieldBase
 from ..content.plan.measures import NumberField
 from ..content.plan.options import ChoiceField, SeveralField
 from ..content.plan.table import TableField
+from ..content.spans import SIGNS
 from ..content.step import AnyStep
 from ..content.steps.annotate import AnnotateStep
 from ..content.steps.choice import ChoiceStep

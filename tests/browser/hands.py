@@ -77,6 +77,8 @@ def fill(page: Page, step: AnyStep, given: Mapping[str, Any]) -> None:  # noqa: 
             _place(page, step, given["placed"])
         case "writing":
             box(page, "text").fill(given["text"])
+        case "plan":
+            _plan(page, step, given["filled"])
         case "decision":
             _decide(page, step, given)
         case "triage":
@@ -181,6 +183,44 @@ def _mark(page: Page, marked: Mapping[str, Any]) -> None:
         if given.get("reason"):
             row = area(page).locator(f'.given [data-id="{name}"]')
             row.get_by_role("combobox").select_option(given["reason"])
+
+
+def _plan(page: Page, step: Any, filled: Mapping[str, Any]) -> None:
+    for field in step.fields:
+        if field.id in filled:
+            _enter(page, step, field, filled[field.id])
+
+
+def _enter(page: Page, step: Any, field: Any, entry: Any) -> None:  # noqa: C901 - a case a type
+    """One field of a plan, by keyboard where it can be."""
+    part = f"f--{field.id}"
+    match field.type:
+        case "text" | "number":
+            box(page, part).fill(str(entry))
+        case "choice":
+            _pick(page, part, next(o.text for o in field.options if o.id == entry))
+        case "several":
+            for name in entry:
+                key_part(page, f"{part}--{name}").locator("label").click()
+        case "time":
+            _choose(key_part(page, part).get_by_role("combobox"), entry)
+        case "claim":
+            says = next(o.text for o in field.options if o.id == entry["says"])
+            _pick(page, f"{part}--says", says)
+            texts = {each.id: each.text for each in step.evidence}
+            for name in entry.get("because", ()):
+                evidence = key_part(page, f"{part}--because").get_by_role("combobox")
+                _choose(evidence, texts[name][:24])
+        case "table":
+            for row, cells in entry.items():
+                for column, option in cells.items():
+                    cell = key_part(page, f"{part}--{row}--{column}").get_by_role("combobox")
+                    _choose(cell, field.names[option])
+
+
+def _choose(box: Locator, text: str) -> None:
+    box.press_sequentially(text)
+    box.press("Enter")
 
 
 def _sort(page: Page, step: Any, given: Mapping[str, Any]) -> None:

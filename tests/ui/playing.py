@@ -59,9 +59,7 @@ def fill(at: AppTest, step: AnyStep, given: Mapping[str, Any]) -> None:  # noqa:
         case "writing":
             at.text_area(key=box(at, "text")).set_value(given["text"])
         case "plan":
-            for field in step.fields:
-                if field.id in given["filled"]:
-                    _enter(at, field, given["filled"][field.id])
+            _plan(at, step, given["filled"])
         case "decision":
             _decide(at, step, given)
         case "triage":
@@ -110,6 +108,15 @@ def _decide(at: AppTest, step: Any, given: Mapping[str, Any]) -> None:
 def _in_browser(at: AppTest, name: str, value: Mapping[str, Any]) -> None:
     """What a component in the browser sends: all that was done in it so far, in one value."""
 def _enter(at: AppTest, field: Any, entry: Any) -> None:
+
+
+def _plan(at: AppTest, step: Any, filled: Mapping[str, Any]) -> None:
+    for field in step.fields:
+        if field.id in filled:
+            _enter(at, field, filled[field.id])
+
+
+def _enter(at: AppTest, field: Any, entry: Any) -> None:  # noqa: C901 - a case a type
     """One field of a plan."""
     key = f"f--{field.id}"
     match field.type:
