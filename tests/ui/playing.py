@@ -88,28 +88,6 @@ def go_on(at: AppTest) -> None:
             return
 
 
-def _decide(at: AppTest, step: Any, given: Mapping[str, Any]) -> None:
-    for look_up in given.get("looked_up", ()):
-        at.checkbox(key=box(at, f"look-{look_up}")).check().run()
-    for group in dict.fromkeys(action.group for action in step.actions):
-        members = [action.id for action in step.actions if action.group == group]
-        taken = [name for name in given["actions"] if name in members]
-        if taken:
-            pills = at.button_group(key=box(at, f"actions-{group or 'free'}"))
-            pills.set_value(taken[0] if group else taken)
-    at.text_area(key=box(at, "reply")).set_value(given.get("reply", ""))
-    at.text_input(key=box(at, "reason")).set_value(given.get("reason", ""))
-    if rule := given.get("cited_rule"):
-        at.selectbox(key=box(at, "rule")).set_value(rule)
-    if confidence := given.get("confidence"):
-        at.button_group(key=box(at, "confidence")).set_value(confidence)
-
-
-def _in_browser(at: AppTest, name: str, value: Mapping[str, Any]) -> None:
-    """What a component in the browser sends: all that was done in it so far, in one value."""
-def _enter(at: AppTest, field: Any, entry: Any) -> None:
-
-
 def _plan(at: AppTest, step: Any, filled: Mapping[str, Any]) -> None:
     for field in step.fields:
         if field.id in filled:
@@ -142,8 +120,25 @@ def _enter(at: AppTest, field: Any, entry: Any) -> None:  # noqa: C901 - a case 
                     at.selectbox(key=box(at, f"{key}--{row}--{column}")).set_value(option)
 
 
-def _sort(at: AppTest, labelled: Mapping[str, Any]) -> None:
-    """What the component in the browser sends: all that was sorted so far, in one value."""
+def _decide(at: AppTest, step: Any, given: Mapping[str, Any]) -> None:
+    for look_up in given.get("looked_up", ()):
+        at.checkbox(key=box(at, f"look-{look_up}")).check().run()
+    for group in dict.fromkeys(action.group for action in step.actions):
+        members = [action.id for action in step.actions if action.group == group]
+        taken = [name for name in given["actions"] if name in members]
+        if taken:
+            pills = at.button_group(key=box(at, f"actions-{group or 'free'}"))
+            pills.set_value(taken[0] if group else taken)
+    at.text_area(key=box(at, "reply")).set_value(given.get("reply", ""))
+    at.text_input(key=box(at, "reason")).set_value(given.get("reason", ""))
+    if rule := given.get("cited_rule"):
+        at.selectbox(key=box(at, "rule")).set_value(rule)
+    if confidence := given.get("confidence"):
+        at.button_group(key=box(at, "confidence")).set_value(confidence)
+
+
+def _in_browser(at: AppTest, name: str, value: Mapping[str, Any]) -> None:
+    """What a component in the browser sends: all that was done in it so far, in one value."""
     blocks = [at.main]
     while blocks:
         block = blocks.pop()
