@@ -236,11 +236,32 @@ def _plan_fields() -> list[dict[str, Any]]:
 
 
 def _filled(step: PlanStep) -> st.SearchStrategy[dict[str, Any]]:
-    del step
-    names = st.sampled_from(_OPTIONS[:2])
-    cells = st.fixed_dictionaries({"r1": names})
-    table = st.dictionaries(st.sampled_from(["r1", "r2"]), cells, min_size=1)
-    return st.fixed_dictionaries({"c": names, "g": table}, optional={"t": _WORDS})
+    """Something in every field that must be filled, and in others now and then."""
+    known = [each.id for each in step.evidence]
+    wanted = {each.id: _entries(each, known) for each in step.fields if each.required}
+    others = {each.id: _entries(each, known) for each in step.fields if not each.required}
+    return st.fixed_dictionaries(wanted, optional=others)
+
+
+def _entries(field: Any, evidence: list[str]) -> st.SearchStrategy[Any]:
+    match field.type:
+        case "text":
+            return _WORDS.map(lambda words: words[: field.limit])
+        case "number":
+            return st.floats(field.lowest, field.highest)
+        case "time":
+            return st.times().map(lambda time: f"{time:%H:%M}")
+        case "table":
+            names = {c: st.sampled_from(field.grid.offered[c]) for c in field.grid.columns}
+            cells = st.one_of([st.fixed_dictionaries({c: each}) for c, each in names.items()])
+            return st.dictionaries(st.sampled_from(field.grid.rows), cells, min_size=1)
+    options = st.sampled_from([each.id for each in field.options])
+    because = st.lists(st.sampled_from(evidence), max_size=4) if evidence else st.just([])
+    return {
+        "choice": options,
+        "several": st.lists(options, min_size=1, max_size=5),
+        "claim": st.fixed_dictionaries({"says": options}, optional={"because": because}),
+    }[field.type]
 
 
 def sortings(step: TriageStep) -> st.SearchStrategy[dict[str, Any]]:
