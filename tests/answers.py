@@ -9,6 +9,7 @@ from cmtrain.content.steps.annotate import AnnotateStep
 from cmtrain.content.steps.choice import ChoiceStep
 from cmtrain.content.steps.decision import DecisionStep
 from cmtrain.content.steps.multi import MultiStep
+from cmtrain.content.steps.pause import PauseStep
 from cmtrain.content.steps.plan import PlanStep
 from cmtrain.content.steps.ranking import RankingStep
 from cmtrain.content.steps.schedule import ScheduleStep
@@ -63,6 +64,15 @@ def _good(step: AnyStep) -> dict[str, Any]:  # noqa: C901 - a case a type
             found = {"best": ranked[0].id, "worst": ranked[-1].id}
         case ScheduleStep():
             found = {"placed": dict(step.best)}
+        case PauseStep():
+            posts = {item.id: item.fate for item in (*step.items, *step.others)}
+            words = {"stays": "stays", "moves": "waits", "goes": "goes"}
+            found = {
+                "decided": {
+                    case.id: words[posts[case.id]] if case.dated else case.fate
+                    for case in step.cases(step.planned.best)
+                }
+            }
         case TriageStep():
             found = {
                 "labelled": {

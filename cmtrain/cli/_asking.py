@@ -1,22 +1,24 @@
 """Asking for a response at the terminal: one question for each field of each type of step."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
 
 from ..content.mentions import URGENCIES
+from ..content.pausing import GOES, STAYS, WAITS
 from ..content.plan.claim import ClaimField
 from ..content.plan.field import FieldBase
 from ..content.plan.measures import NumberField
 from ..content.plan.options import ChoiceField, SeveralField
 from ..content.plan.table import TableField
 from ..content.spans import SIGNS
-from ..content.step import AnyStep
+from ..content.step import AnyStep, ResponseBase
 from ..content.steps.annotate import AnnotateStep
 from ..content.steps.choice import ChoiceStep
 from ..content.steps.decision import DecisionStep
 from ..content.steps.multi import MultiStep
+from ..content.steps.pause import PauseResponse, PauseStep
 from ..content.steps.plan import PlanStep
 from ..content.steps.ranking import RankingStep
 from ..content.steps.schedule import ScheduleStep
@@ -24,8 +26,8 @@ from ..content.steps.triage import TriageStep
 from ..content.steps.writing import WritingStep
 
 
-def ask(step: AnyStep, rules: Sequence[str]) -> dict[str, Any]:
-    """The fields of a response to the step, as typed."""
+def ask(step: AnyStep, rules: Sequence[str], earlier: Mapping[str, ResponseBase]) -> dict[str, Any]:  # noqa: C901 - a case a type
+    """The fields of a response to the step, as typed; `earlier` are the responses so far."""
     found: dict[str, Any] = {}
     match step:
         case AnnotateStep():
@@ -41,6 +43,8 @@ def ask(step: AnyStep, rules: Sequence[str]) -> dict[str, Any]:
             found = {"text": _text(step.label)}
         case ScheduleStep():
             found = {"placed": _schedule(step)}
+        case PauseStep():
+            found = {"decided": _paused(step, step.completed(PauseResponse(), earlier))}
         case DecisionStep():
             found = _decision(step, rules)
         case TriageStep():
@@ -117,6 +121,18 @@ def _table(field: TableField) -> dict[str, dict[str, str]]:
             if picked:
                 found.setdefault(row.id, {})[column.id] = picked[0]
     return found
+
+
+def _paused(step: PauseStep, plan: PauseResponse) -> dict[str, str]:
+    """Post by post what becomes of it."""
+    week = step.planned
+    later = [slot for slot in week.slots() if week.minute(slot) > week.minute(step.at)]
+    decided = {}
+    for case in step.cases(plan.placed):
+        click.echo(f"{case.slot or '-'}: {case.title} ({case.about})")
+        words = [STAYS, GOES, *((WAITS, *later) if case.dated else ())]
+        decided[case.id] = _one([(word, word) for word in words])
+    return decided
 
 
 def _decision(step: DecisionStep, rules: Sequence[str]) -> dict[str, Any]:

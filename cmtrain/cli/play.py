@@ -94,7 +94,7 @@ def _by_hand(activity: Activity) -> None:
     while not state.finished:
         step = activity.step(_pick(state.open))
         show_step(activity, state, step)
-        response = _valid_response(activity, step)
+        response = _valid_response(activity, state, step)
         assessment = assess_in(activity, state, step.id, response, assess)
         state, turn = submit(activity, state, step.id, response, assessment)
         show_turn(turn, state)
@@ -108,16 +108,19 @@ def _pick(open_steps: tuple[str, ...]) -> str:
     return chosen
 
 
-def _valid_response(activity: Activity, step: AnyStep) -> ResponseBase:
+def _valid_response(activity: Activity, state: State, step: AnyStep) -> ResponseBase:
     from pydantic import ValidationError
 
+    from ..engine.play import completed
     from ..errors import InvalidResponse
     from ._asking import ask
 
     rules = [rule.id for rule in activity.brief.guidelines] if activity.brief else []
     while True:
         try:
-            response = step.response_model.model_validate({"type": step.type, **ask(step, rules)})
+            typed = {"type": step.type, **ask(step, rules, state.responses)}
+            sent = step.response_model.model_validate(typed)
+            response = completed(activity, state, step.id, sent)
             step.check(response)
         except (ValidationError, InvalidResponse) as error:
             click.secho(str(error), fg="red")

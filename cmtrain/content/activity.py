@@ -34,6 +34,8 @@ Kind = Literal[
 ]
 CONSOLE: Slug = "shift"
 """Id of the console of a live shift."""
+_PLANNED = {"days", "hours", "stock", "best"}
+"""What a pause needs of a schedule."""
 Statement = Annotated[str, StringConstraints(pattern=r"^A([1-9]|[1-3][0-9]|4[0-6])$")]
 
 
@@ -155,6 +157,27 @@ class Activity(Content):
         steps = [
             {**step, "actions": data["actions"]}
             if isinstance(step, dict) and step.get("type") == "decision" and not step.get("actions")
+            else step
+            for step in data["steps"]
+        ]
+        return {**data, "steps": steps}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_pause_knows_its_week(cls, data: Any) -> Any:
+        """Copy what a pause needs of the schedule it names: each step is complete."""
+        if not (isinstance(data, dict) and isinstance(data.get("steps"), list | tuple)):
+            return data
+        weeks = {
+            step.get("id"): {part: step[part] for part in _PLANNED}
+            for step in data["steps"]
+            if isinstance(step, dict) and step.get("type") == "schedule" and step.keys() >= _PLANNED
+        }
+        steps = [
+            {"week": weeks[step["schedule"]], **step}
+            if isinstance(step, dict)
+            and step.get("type") == "pause"
+            and step.get("schedule") in weeks
             else step
             for step in data["steps"]
         ]

@@ -79,6 +79,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM521": _error("A schedule whose best plan breaks its own limits or goals."),
         "CM522": _warning("A schedule in which a better plan than the best one exists."),
         "CM523": _warning("A schedule in which everything in prime time does nearly as well."),
+        "CM524": _warning("A pause in which one decision for everything is rated as sound."),
         "CM531": _error("Twins with different keys, or an action on two rungs."),
         "CM532": _warning("Twins that lie close together in the pile."),
         "CM571": _error("Words to mark that do not stand in the text once and by themselves."),

@@ -136,6 +136,15 @@ class StepBase(Content, ABC, Generic[R]):
     def check(self, response: R) -> None:
         """Raise InvalidResponse if the response does not fit this step."""
 
+    def completed(self, response: R, earlier: Mapping[Slug, ResponseBase]) -> R:
+        """The response with what it rests on: `earlier` has the latest response to each step.
+
+        As a rule it is left as it is. What is added is stored with it, so that its marks follow
+        from the response alone.
+        """
+        del earlier
+        return response
+
     @property
     def key(self) -> Key | None:
         """The key that words and actions are assessed by, if this type of step has one."""

@@ -1,6 +1,6 @@
 """A week to fill: who is online when, what there is to post, and how much the platform takes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -16,6 +16,13 @@ Percent = Annotated[int, Field(ge=0, le=100)]
 Hour = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 Placed: TypeAlias = Mapping[str, str]
 """Item, then its slot; a slot is a day and an hour, such as "Tue 07:00"."""
+
+
+def minute_of(days: Sequence[str], at: str) -> int:
+    """Minutes from the beginning of the week to a day and an hour, such as "Tue 07:00"."""
+    day, hour = at.rsplit(" ", 1)
+    hours, minutes = hour.split(":")
+    return days.index(day) * _DAY_MINUTES + int(hours) * 60 + int(minutes)
 
 
 class Segment(Content):
@@ -108,12 +115,7 @@ class Week:
 
     @cached_property
     def _minutes(self) -> Mapping[str, int]:
-        found = {}
-        for slot in self.slots:
-            day, hour = slot.rsplit(" ", 1)
-            hours, minutes = hour.split(":")
-            found[slot] = self.days.index(day) * _DAY_MINUTES + int(hours) * 60 + int(minutes)
-        return found
+        return {slot: minute_of(self.days, slot) for slot in self.slots}
 
     def in_order(self, placed: Placed) -> list[tuple[str, str]]:
         """Items and slots in the order of time."""

@@ -66,10 +66,28 @@ def close(state: State) -> State:
     return replace(state, open=(), left=state.open)
 
 
-def check_response(step: AnyStep, response: ResponseBase) -> None:
-    """Raise InvalidResponse unless the response is of the step's type and fits it."""
+def completed(
+    activity: Activity, state: State, step_id: str, response: ResponseBase
+) -> ResponseBase:
+    """The response with what it rests on from earlier in the attempt: what is assessed and kept.
+
+    Raises InvalidResponse if it is of another type than the step takes.
+    """
+    step = activity.step(step_id)
+    check_type(step, response)
+    found: ResponseBase = step.completed(response, state.responses)
+    return found
+
+
+def check_type(step: AnyStep, response: ResponseBase) -> None:
+    """Raise InvalidResponse unless the response is of the step's type."""
     if not isinstance(response, step.response_model):
         raise InvalidResponse("wrong-type", f"This step takes a {step.type} response.")
+
+
+def check_response(step: AnyStep, response: ResponseBase) -> None:
+    """Raise InvalidResponse unless the response is of the step's type and fits it."""
+    check_type(step, response)
     step.check(response)
 
 

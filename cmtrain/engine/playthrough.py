@@ -12,7 +12,7 @@ from ..content.base import Competence
 from ..content.situation import Brief
 from ..content.step import AnyStep, ResponseBase
 from ..errors import CmtrainError
-from .play import State, ending, mean_values, start, submit
+from .play import State, completed, ending, mean_values, start, submit
 from .shifts import assess_in
 
 Assess: TypeAlias = Callable[[AnyStep, ResponseBase, Brief | None], Assessment]
@@ -57,7 +57,7 @@ def replay_playthrough(activity: Activity, playthrough: Playthrough, assess: Ass
                 activity, state, Stop(step.id, "the playthrough goes round in circles here")
             )
         try:
-            response = _response(step, playthrough)
+            response = completed(activity, state, step.id, _response(step, playthrough))
             assessment = assess_in(activity, state, step.id, response, assess)
             state, _ = submit(activity, state, step.id, response, assessment)
         except LookupError:

@@ -63,6 +63,11 @@ class State:
         """Whether nothing is left to respond to."""
         return not self.open
 
+    @property
+    def responses(self) -> Mapping[Slug, ResponseBase]:
+        """The latest response to each step."""
+        return {turn.step_id: turn.response for turn in self.turns}
+
     def visits(self, step_id: str) -> int:
         """How often the step has been responded to."""
         return sum(turn.step_id == step_id for turn in self.turns)

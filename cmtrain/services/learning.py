@@ -150,6 +150,7 @@ class Learning:
         attempt = self._mine(by, attempt_id)
         activity = self.archive.activity(attempt)
         state = attempt.state(activity)
+        response = play.completed(activity, state, step_id, response)
         if state.visits(step_id) != visit or step_id not in state.open:
             return self._earlier(state, step_id, visit, response)
         play.check_response(activity.step(step_id), response)

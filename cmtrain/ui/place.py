@@ -5,15 +5,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cmtrain.content.activity import Activity
+from cmtrain.content.step import ResponseBase
 
 
 @dataclass(frozen=True)
 class Place:
-    """The activity around the step, a key that no other place has, and what was typed before."""
+    """The activity around the step, a key that no other place has, and what was typed before.
+
+    `earlier` has the latest response to each step of the attempt.
+    """
 
     activity: Activity
     key: str
     draft: Mapping[str, Any] = field(default_factory=dict)
+    earlier: Mapping[str, ResponseBase] = field(default_factory=dict)
 
     def box(self, name: str) -> str:
         """The widget key of one input of this step."""

@@ -75,6 +75,8 @@ def fill(page: Page, step: AnyStep, given: Mapping[str, Any]) -> None:  # noqa: 
             _pick(page, "worst", texts[given["worst"]])
         case "schedule":
             _place(page, step, given["placed"])
+        case "pause":
+            _pause(page, given["decided"])
         case "writing":
             box(page, "text").fill(given["text"])
         case "plan":
@@ -221,6 +223,22 @@ def _enter(page: Page, step: Any, field: Any, entry: Any) -> None:  # noqa: C901
 def _choose(box: Locator, text: str) -> None:
     box.press_sequentially(text)
     box.press("Enter")
+
+
+def _pause(page: Page, decided: Mapping[str, str]) -> None:
+    """Tick what becomes of each post; a slot stands for a move to it."""
+    names = {
+        "stays": re.compile("^(Stays|Goes on)"),
+        "waits": re.compile("^Waits"),
+        "goes": re.compile("^(Goes$|Stops|Comes down)"),
+    }
+    for name, fate in decided.items():
+        choices = key_part(page, f"fate-{name}").locator("label")
+        choices.filter(has_text=names.get(fate, re.compile("^Moves"))).click()
+        if fate not in names:
+            slots = key_part(page, f"slot-{name}").get_by_role("combobox")
+            slots.press_sequentially(fate)
+            slots.press("Enter")
 
 
 def _sort(page: Page, step: Any, given: Mapping[str, Any]) -> None:

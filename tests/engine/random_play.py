@@ -14,6 +14,7 @@ from cmtrain.content.steps.annotate import AnnotateStep
 from cmtrain.content.steps.choice import ChoiceStep
 from cmtrain.content.steps.decision import DecisionStep
 from cmtrain.content.steps.multi import MultiStep
+from cmtrain.content.steps.pause import PauseStep
 from cmtrain.content.steps.plan import PlanStep
 from cmtrain.content.steps.ranking import RankingStep
 from cmtrain.content.steps.schedule import ScheduleStep
@@ -125,6 +126,30 @@ def _stream() -> dict[str, st.SearchStrategy[Any]]:
     }
 
 
+def _pause() -> dict[str, st.SearchStrategy[Any]]:
+    """A pause of the week above, whether or not anybody schedules it."""
+    fates = st.sampled_from(["stays", "moves", "goes"])
+    items = st.tuples(*(fates for _ in _OPTIONS)).map(
+        lambda found: [
+            {"id": name, "fate": fate, "why": "."}
+            for name, fate in zip(_OPTIONS, found, strict=True)
+        ]
+    )
+    others = [
+        {"id": name, "title": ".", "about": ".", "fate": fate, "why": "."}
+        for name, fate in (("ad", "goes"), ("notice", "stays"))
+    ]
+    week = st.fixed_dictionaries({part: _WEEK[part] for part in ("days", "hours", "stock", "best")})
+    return {
+        "schedule": st.just("any"),
+        "at": st.just("Mon 09:00"),
+        "items": items,
+        "others": st.just(others),
+        "explanation": st.just("."),
+        "week": week,
+    }
+
+
 def _fields(ids: list[str]) -> dict[str, dict[str, st.SearchStrategy[Any]]]:
     """The fields of each type of step beside those that all have."""
     verdict, consequences = st.just("sound"), _CHANGES
@@ -153,6 +178,7 @@ def _fields(ids: list[str]) -> dict[str, dict[str, st.SearchStrategy[Any]]]:
         },
         "plan": {"example": st.just("."), "fields": st.just(_plan_fields())},
         "schedule": {"segments": _segments(), **_WEEK},
+        "pause": _pause(),
         "triage": _stream(),
         "writing": {"label": st.just("."), **keyed},
         "decision": {
@@ -189,7 +215,7 @@ def activities(draw: st.DrawFn) -> Activity:
     )  # fmt: skip
 
 
-def responses(step: Any) -> st.SearchStrategy[ResponseBase]:
+def responses(step: Any) -> st.SearchStrategy[ResponseBase]:  # noqa: C901 - a case a type
     """Anything that fits a step, told by the step's own fields."""
     match step:
         case AnnotateStep():
@@ -210,6 +236,10 @@ def responses(step: Any) -> st.SearchStrategy[ResponseBase]:
             fields = {"placed": placed}
         case PlanStep():
             fields = {"filled": _filled(step)}
+        case PauseStep():
+            words = st.sampled_from(["stays", "goes"])
+            ids = st.sampled_from([each.id for each in step.others])
+            fields = {"decided": st.dictionaries(ids, words)}
         case WritingStep():
             fields = {"text": _WORDS.map(lambda text: text[: step.limit])}
         case DecisionStep():

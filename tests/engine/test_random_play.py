@@ -29,7 +29,8 @@ def walk(data: st.DataObject, activity: Activity) -> tuple[State, ...]:
         if states[-1].finished:
             break
         step = activity.step(data.draw(st.sampled_from(states[-1].open)))
-        sent, assessment = data.draw(responses(step)), data.draw(assessments())
+        drawn, assessment = data.draw(responses(step)), data.draw(assessments())
+        sent = play.completed(activity, states[-1], step.id, drawn)
         after, turn = play.submit(activity, states[-1], step.id, sent, assessment)
         assert after.turns == (*states[-1].turns, turn)
         states.append(after)

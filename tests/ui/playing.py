@@ -43,7 +43,7 @@ def box(at: AppTest, ending: str) -> str:
     )
 
 
-def fill(at: AppTest, step: AnyStep, given: Mapping[str, Any]) -> None:  # noqa: C901 - a case a type
+def fill(at: AppTest, step: AnyStep, given: Mapping[str, Any]) -> None:  # noqa: C901, PLR0912 - a case a type
     match step.type:
         case "choice":
             at.radio(key=box(at, "choice")).set_value(given["choice"])
@@ -56,6 +56,9 @@ def fill(at: AppTest, step: AnyStep, given: Mapping[str, Any]) -> None:  # noqa:
         case "schedule":
             for name, slot in given["placed"].items():
                 at.selectbox(key=box(at, f"at-{name}")).set_value(slot)
+        case "pause":
+            for name, decided in given["decided"].items():
+                at.radio(key=box(at, f"fate-{name}")).set_value(decided)
         case "writing":
             at.text_area(key=box(at, "text")).set_value(given["text"])
         case "plan":

@@ -9,6 +9,7 @@ from ..steps.annotate import AnnotateStep
 from ..steps.choice import ChoiceStep
 from ..steps.decision import DecisionStep
 from ..steps.multi import MultiStep
+from ..steps.pause import PauseStep
 from ..steps.ranking import RankingStep
 from ..steps.schedule import ScheduleStep
 from ..steps.triage import TriageStep
@@ -55,6 +56,9 @@ def _parts(step: AnyStep) -> Iterable[tuple[str, str, list[str]]]:
         case ScheduleStep():
             yield "segments", "segment", [segment.id for segment in step.segments]
             yield "stock", "item", [item.id for item in step.stock]
+        case PauseStep():
+            yield "items", "item", [item.id for item in step.items]
+            yield "others", "item", [each.id for each in step.others]
         case DecisionStep():
             yield "actions", "action", [action.id for action in step.actions]
             yield "look_ups", "look-up", [look_up.id for look_up in step.look_ups]

@@ -9,7 +9,9 @@ from ..step import END, AnyStep, Condition
 from ..steps.choice import ChoiceStep
 from ..steps.decision import DecisionStep
 from ..steps.multi import MultiStep
+from ..steps.pause import PauseStep
 from ..steps.ranking import RankingStep
+from ..steps.schedule import ScheduleStep
 from ..steps.triage import TriageStep
 from .claims import evidence_of
 
@@ -71,6 +73,10 @@ def _steps(loc: Loc, step: AnyStep, activity: Activity) -> Iterator[Finding]:
     for place, target in _targets(loc, step):
         if target not in known:
             yield unknown(place, "CM301", "step", target, known)
+    if isinstance(step, PauseStep):
+        weeks = [each.id for each in activity.steps if isinstance(each, ScheduleStep)]
+        if step.schedule not in weeks:
+            yield unknown((*loc, "schedule"), "CM301", "schedule step", step.schedule, weeks)
 
 
 def _targets(loc: Loc, step: AnyStep) -> Iterator[tuple[Loc, str]]:

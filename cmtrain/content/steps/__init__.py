@@ -9,6 +9,7 @@ from .choice import ChoiceResponse, ChoiceStep
 from .console import ConsoleResponse, ConsoleStep
 from .decision import DecisionResponse, DecisionStep
 from .multi import MultiResponse, MultiStep
+from .pause import PauseResponse, PauseStep
 from .plan import PlanResponse, PlanStep
 from .ranking import RankingResponse, RankingStep
 from .reading import ReadingResponse, ReadingStep
@@ -23,6 +24,7 @@ Step = Annotated[
     | DecisionStep
     | MultiStep
     | PlanStep
+    | PauseStep
     | RankingStep
     | ReadingStep
     | ScheduleStep
@@ -37,6 +39,7 @@ Response = Annotated[
     | DecisionResponse
     | MultiResponse
     | PlanResponse
+    | PauseResponse
     | RankingResponse
     | ReadingResponse
     | ScheduleResponse

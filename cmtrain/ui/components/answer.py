@@ -35,7 +35,8 @@ def answer(sitting: Sitting, step: AnyStep) -> None:
 def _place(sitting: Sitting, step: AnyStep) -> Place:
     draft = sitting.drafts.get(step.id)
     key = f"a-{sitting.attempt.id}-{step.id}-{sitting.state.visits(step.id)}"
-    return Place(sitting.activity, key, _parsed(draft.body) if draft else {})
+    drafted = _parsed(draft.body) if draft else {}
+    return Place(sitting.activity, key, drafted, sitting.state.responses)
 
 
 def _parsed(body: str) -> dict[str, Any]:
