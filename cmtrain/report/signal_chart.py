@@ -7,12 +7,13 @@ from .charts import Spec
 from .wording import Translate
 
 _EDGE, _POINTS = 3.2, 49
-_HEIGHT = 190
+_HEIGHT = 230
 
 
 def signal_chart(found: Sensitivity, _: Translate = str) -> Spec:
     """The hills of d' apart; the line stands at c. Where they overlap, mistakes are made."""
     leave, act = _("cases the house leaves alone"), _("cases the house acts on")
+    line = _("your line: right of it you act")
     half = found.d_prime / 2
     low, high = min(-half, half) - _EDGE, max(-half, half) + _EDGE
     step = (high - low) / (_POINTS - 1)
@@ -24,28 +25,24 @@ def signal_chart(found: Sensitivity, _: Translate = str) -> Spec:
     axis = {"labels": False, "ticks": False, "domain": True, "grid": False}
     title = _("how much a case looks like a breach to you →")
     x = {"field": "x", "type": "quantitative", "title": title, "axis": axis}
-    kinds = {
-        "field": "which", "type": "nominal", "scale": {"domain": [leave, act]},
-        "legend": {"orient": "bottom", "title": None, "labelLimit": 260},
-    }  # fmt: skip
-    line = {"values": [{"x": found.criterion, "says": _("from here on you act")}]}
+    y = {"field": "y", "type": "quantitative", "stack": None, "axis": None}
+    scale = {"domain": [leave, act, line]}
+    legend = {"orient": "bottom", "title": None, "columns": 1, "labelLimit": 300}
+    kinds = {"type": "nominal", "scale": scale, "legend": legend}
+    hill = {"type": "area", "opacity": 0.35, "line": True, "interpolate": "monotone"}
+    rule = {"type": "rule", "strokeWidth": 4}
     return {
         "height": _HEIGHT,
         "layer": [
             {
                 "data": {"values": hills},
-                "mark": {"type": "area", "opacity": 0.35, "line": True, "interpolate": "monotone"},
-                "encoding": {
-                    "x": x,
-                    "y": {"field": "y", "type": "quantitative", "stack": None, "axis": None},
-                    "color": kinds,
-                },
+                "mark": hill,
+                "encoding": {"x": x, "y": y, "color": {"field": "which", **kinds}},
             },
-            {"data": line, "mark": {"type": "rule", "strokeWidth": 3}, "encoding": {"x": x}},
             {
-                "data": line,
-                "mark": {"type": "text", "align": "left", "dx": 6, "y": 10, "fontWeight": "bold"},
-                "encoding": {"x": x, "text": {"field": "says"}},
+                "data": {"values": [{"x": found.criterion}]},
+                "mark": rule,
+                "encoding": {"x": x, "color": {"datum": line, **kinds}},
             },
         ],
     }

@@ -13,6 +13,7 @@ from cmtrain.ui.looks.markup import joined
 from cmtrain.ui.text import _, ngettext
 
 _TONES: dict[Verdict, str] = {"as-house": "good", "within": "fair", "over": "bad", "under": "bad"}
+_IN_THE_OPEN = 3
 _LEANS = 0.3
 """Criterion from which one leans to one side."""
 
@@ -22,6 +23,11 @@ def measure(activity: Activity, decided: Sequence[Ruling]) -> None:
     st.header(_("Your decisions and the house's"), anchor=False)
     st.markdown(_summary(decided))
     rows = [_row(activity, ruling) for ruling in decided]
+    st.caption(
+        _(
+            "The rungs from {least} to {most}: a ring for the house, green what can be defended, a dot for you."
+        ).format(least=activity.ladder[0].label, most=activity.ladder[-1].label)
+    )
     st.html(Markup('<ul class="cm-rungs">{}</ul>').format(joined(rows)))
     _reasons(activity, decided)
     found = sensitivity(decided)
@@ -83,11 +89,14 @@ def _off(ruling: Ruling) -> str:
 
 
 def _reasons(activity: Activity, decided: Sequence[Ruling]) -> None:
-    """Why the house decides so: where the learner did not, in the open; the rest behind a click."""
+    """Why the house decides so: in the open where the learner was furthest off."""
     off = [ruling for ruling in decided if ruling.verdict in {"over", "under"}]
-    for ruling in off:
+    furthest = sorted(off, key=lambda ruling: -abs(ruling.distance))[:_IN_THE_OPEN]
+    if furthest:
+        st.markdown(f"### {_('The house has its reasons')}")
+    for ruling in furthest:
         st.markdown(_reason(activity, ruling))
-    rest = [ruling for ruling in decided if ruling not in off]
+    rest = [ruling for ruling in decided if ruling not in furthest]
     if rest:
         with st.expander(_("The house's reasons for the others")):
             for ruling in rest:
@@ -125,7 +134,7 @@ def _eye(found: Sensitivity) -> None:
     )
     st.markdown(
         _(
-            "- **Your eye, d′ = {d:.1f}**: how far apart the two hills are for you. 0 is tossing a coin, 1 a fair eye, above 2 a sharp one.\n- **Your hand, c = {c:+.1f}**: where you draw the line. {leaning}"
+            "- **Your eye, d′ = {d:.1f}**: how far apart the two hills are for you. 0 is tossing a coin, 1 a fair eye, above 2 a sharp one; below 0 you had them back to front.\n- **Your hand, c = {c:+.1f}**: where you draw the line. {leaning}"
         ).format(d=found.d_prime, c=found.criterion, leaning=_leaning(found.criterion))
     )
     low, high = found.likely
