@@ -15,6 +15,7 @@ from cmtrain.content.base import Content, Flag
 from cmtrain.content.codes import CODES
 from cmtrain.content.exhibits import Exhibit
 from cmtrain.content.module import Module
+from cmtrain.content.retired import Retired
 from cmtrain.content.rubric import Rubric
 from cmtrain.content.step import StepBase
 from cmtrain.content.steps import Step
@@ -44,7 +45,7 @@ def models_in(annotation) -> set[type[BaseModel]]:
 
 
 def all_models() -> set[type[BaseModel]]:
-    found, waiting = set(), {Activity, Module, Rubric}
+    found, waiting = set(), {Activity, Module, Retired, Rubric}
     while waiting:
         model = waiting.pop()
         found.add(model)

@@ -1,16 +1,20 @@
 """Which files a command means: those named, with everything they belong to."""
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from ..content.library import Library, read_files, read_library
+from ..content.library import LARGEST_FILE, SPECIAL, Library, read_files, read_library
 from ..content.problem import Problem
 
 _TREES = ("curriculum", "scenarios")
+_FEW = 5
+"""Named files up to which it is quicker not to read everything."""
+_NAMES = re.compile(rb"""(?m)^(?:uid|id)[ \t]*=[ \t]*["']([a-z0-9-]+)["']""")
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,44 @@ def select(paths: Sequence[Path]) -> tuple[Selection, ...]:
     named = [path.resolve() for path in paths] or [_nearest_tree()]
     roots = {path: _root(path) for path in named}
     trees = dict.fromkeys(root for root in roots.values() if root)
-    inside = (
-        Selection(read_library(_short(root)), tuple(p for p in named if roots[p] == root))
-        for root in trees
-    )
+    inside = (_inside(root, tuple(p for p in named if roots[p] == root)) for root in trees)
     loose = tuple(path for path in named if not roots[path])
     outside = (Selection(read_files(_short(p) for p in _toml(loose)), loose),) if loose else ()
     return (*inside, *outside)
+
+
+def _inside(root: Path, named: tuple[Path, ...]) -> Selection:
+    """All of a tree is read, or for a few activities only what could have to do with them."""
+    near = _near(_short(root), named)
+    return Selection(read_library(_short(root)) if near is None else read_files(near), named)
+
+
+def _near(root: Path, named: tuple[Path, ...]) -> set[Path] | None:
+    """The named activities, and every other file in which a name of theirs occurs; None means all.
+
+    Whatever takes the uid or id of another contains it, so the rest need not be understood.
+    """
+    if len(named) > _FEW or not all(path.is_file() and path.name not in SPECIAL for path in named):
+        return None
+    heads = (_bytes(path).partition(b"\n[")[0] for path in named)
+    names = {name for head in heads for name in _NAMES.findall(head)}
+    others = (path for folder in _TREES for path in (root / folder).rglob("*.toml"))
+    near = {path for path in others if path.name in SPECIAL or _mentions(path, names)}
+    return near | {_short(path) for path in named}
+
+
+def _mentions(path: Path, names: set[bytes]) -> bool:
+    text = _bytes(path)
+    return any(name in text for name in names)
+
+
+def _bytes(path: Path) -> bytes:
+    """The beginning of a file, as long as a file may be; nothing if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE)
+    except OSError:
+        return b""
 
 
 def _nearest_tree() -> Path:

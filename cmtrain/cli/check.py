@@ -53,15 +53,18 @@ def check(ctx: click.Context, paths: tuple[Path, ...], form: Format, *, quick: b
 def _problems(selection: Selection, *, quick: bool) -> list[Problem]:
     if quick or not selection.activity_ids:
         return list(selection.problems)
-    from ..engine.rehearsal import rehearse
-    from ._assessor import load_assessor
+    from ..services.rehearsals import rehearsal_problems
+    from ..settings import read_settings
+    from . import _assessor
 
-    assess, library = load_assessor(), selection.library
-    rehearsed = [
-        library.problem(name, finding)
-        for name in selection.activity_ids
-        for finding in rehearse(library.activities[name], assess)
-    ]
+    settings = read_settings()
+    rehearsed = rehearsal_problems(
+        selection.library,
+        selection.activity_ids,
+        _assessor.load_assessor,
+        settings.scoring_encoder or "best",
+        settings.vectors,
+    )
     found = [*selection.problems, *rehearsed]
     return sorted(found, key=lambda problem: (str(problem.path), problem.line, problem.column))
 

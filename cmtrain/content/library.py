@@ -15,6 +15,7 @@ from .base import Content
 from .lint import lint
 from .module import Module
 from .problem import Finding, Problem, likeliest
+from .retired import Retired, RetiredName
 from .rubric import Rubric
 from .schema import json_schema
 from .source import Source, parse_source
@@ -26,7 +27,7 @@ LARGEST_FILE = 2 * 1024 * 1024
 C = TypeVar("C", bound=Content)
 _TRANSLATION = re.compile(r".+\.[a-z]{2,3}(-[A-Za-z]+)?")
 _NUMBER = re.compile(r"^\d+-")
-_MODULE, _RUBRIC = "module.toml", "rubric.toml"
+_MODULE, _RUBRIC, _RETIRED = SPECIAL = ("module.toml", "rubric.toml", "retired.toml")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Library:
     rubric: Rubric
     problems: tuple[Problem, ...] = ()
     paths: Mapping[str, Path] = field(default_factory=dict)
+    retired: tuple[RetiredName, ...] = ()
 
     def problem(self, activity_id: str, finding: Finding) -> Problem:
         """A finding about one of the activities, with its file, line and column."""
@@ -62,11 +64,15 @@ def read_library(root: Path) -> Library:
 
 def read_files(paths: Iterable[Path]) -> Library:
     """Read these files only. Translations (`slug.gu.toml`) are left out."""
-    files = sorted(path for path in paths if not _TRANSLATION.fullmatch(path.stem))
-    special = {name: [path for path in files if path.name == name] for name in (_MODULE, _RUBRIC)}
-    problems: list[Problem] = []
+    named = {*paths}
+    files = sorted(path for path in named if not _TRANSLATION.fullmatch(path.stem))
+    special = {name: [path for path in files if path.name == name] for name in SPECIAL}
+    problems: list[Problem] = [*_orphans(named)]
     ordinary = (path for path in files if path.name not in special)
-    activities = _unique([*_load_all(ordinary, Activity, problems)], problems)
+    retired = [*_load_all(special[_RETIRED], Retired, problems)]
+    gone = tuple(name for each in retired for name in each.value.names)
+    living = _not_retired([*_load_all(ordinary, Activity, problems)], gone, problems)
+    activities = _unique(living, problems)
     modules = [*_load_all(special[_MODULE], Module, problems)]
     rubrics = [*_load_all(special[_RUBRIC], Rubric, problems)]
     problems += _module_problems(modules, activities)
@@ -76,6 +82,7 @@ def read_files(paths: Iterable[Path]) -> Library:
         rubric=rubrics[0].value if rubrics else bare_rubric(),
         problems=tuple(sorted(dict.fromkeys(problems), key=_order)),
         paths=MappingProxyType({each.value.id: each.source.path for each in activities}),
+        retired=gone,
     )
 
 
@@ -138,6 +145,39 @@ def _misnamed(name: str, written: str, what: str) -> Iterator[Finding]:
     if name != expected:
         message = f'the {what} is called "{written}", so the id should be "{expected}"'
         yield Finding(("id",), "CM204", message)
+
+
+def _orphans(paths: Iterable[Path]) -> Iterator[Problem]:
+    """Translations whose original is not there."""
+    for path in paths:
+        original = path.with_name(f"{path.stem.rpartition('.')[0]}.toml")
+        if _TRANSLATION.fullmatch(path.stem) and not original.is_file():
+            message = f"this translates {original.name}, which is not there; rename or delete it"
+            yield Problem(path, 1, 1, "CM210", "", message)
+
+
+def _not_retired(
+    loaded: list[_Loaded[Activity]], gone: tuple[RetiredName, ...], problems: list[Problem]
+) -> list[_Loaded[Activity]]:
+    """Those that take no name which was once another's."""
+    kept: list[_Loaded[Activity]] = []
+    for each in loaded:
+        taken = [
+            each.source.problem(Finding((key,), "CM209", _told(key, name)))
+            for key in ("uid", "id")
+            for name in gone
+            if getattr(name, key) == getattr(each.value, key)
+        ]
+        problems += taken
+        if not taken:
+            kept.append(each)
+    return kept
+
+
+def _told(key: str, name: RetiredName) -> str:
+    return (
+        f'"{getattr(name, key)}" was the {key} of "{name.title}" until {name.since}; take another'
+    )
 
 
 def _unique(

@@ -9,10 +9,11 @@ from .activity import Activity
 from .base import Content
 from .module import Module
 from .problem import Loc
+from .retired import Retired
 from .rubric import Rubric
 
 FORMATS: Mapping[str, type[Content]] = MappingProxyType(
-    {"activity": Activity, "module": Module, "rubric": Rubric}
+    {"activity": Activity, "module": Module, "rubric": Rubric, "retired": Retired}
 )
 """Name of each kind of file, and its model."""
 

@@ -1,7 +1,7 @@
 """What every type of step promises: a response model, fixed marks, where it leads."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
@@ -178,6 +178,15 @@ class StepBase(Content, ABC, Generic[R]):
     @property
     def acts(self) -> tuple[str, ...]:
         """Ids of everything that a response can choose, beside choices, options and actions."""
+        return ()
+
+    @property
+    def wordings(self) -> Mapping[Slug, str]:
+        """What one chooses between, by id, where the step shows several texts to choose from."""
+        return {}
+
+    def possible_responses(self) -> Iterable[R]:
+        """Every response there is, where they can be counted; nothing where they cannot."""
         return ()
 
     def flaws(self) -> Iterator[Finding]:

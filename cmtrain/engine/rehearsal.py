@@ -8,6 +8,7 @@ from ..content.key import Key
 from ..content.problem import Finding, Loc
 from ..content.step import AnyStep
 from .balance import balance
+from .bots import bots
 from .playthrough import Assess, Run, replay_playthrough
 from .thoughtless import thoughtless_replies
 
@@ -37,6 +38,7 @@ def rehearse(activity: Activity, assess: Assess) -> Iterator[Finding]:
         if step.key:
             yield from _exemplars(("steps", index), step, step.key, activity, assess)
     yield from thoughtless_replies(activity, assess)
+    yield from bots(activity, assess)
     yield from balance(activity, assess, range(1, _SEEDS + 1))
 
 

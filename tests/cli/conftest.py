@@ -91,8 +91,9 @@ def lesson(tmp_path, monkeypatch) -> Path:
 
 
 @pytest.fixture
-def marks_only(monkeypatch) -> None:
+def marks_only(monkeypatch, tmp_path_factory) -> None:
     """Words are rated 2 without loading the scorer; authored levels count as they are."""
+    monkeypatch.setenv("CMTRAIN_CACHE", str(tmp_path_factory.mktemp("cache")))
 
     def assess(step, response, brief) -> Assessment:
         named = dict.fromkeys(step.opportunities, 2)

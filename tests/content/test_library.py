@@ -172,3 +172,35 @@ def test_problems_come_by_file_and_line(tree):
     path.write_text("extra = 1\n" + path.read_text() + "more = 2\n")
     _, problems = read_activity(path)
     assert [each.line for each in problems] == [1, 16]
+
+
+RETIRED = """
+schema = 1
+[[names]]
+uid = "00000009"
+id = "gone"
+title = "Long gone"
+since = 2026-01-31
+why = "Nobody needed it."
+"""
+
+
+@pytest.mark.parametrize(
+    ("uid", "ident", "line"), [("00000009", "fresh", 2), ("00000002", "gone", 3)]
+)
+def test_the_names_of_what_was_retired_are_never_used_again(tree, uid, ident, line):
+    write(tree / "curriculum" / "retired.toml", RETIRED)
+    lesson(tree, f"01-{ident}", uid=uid, ident=ident)
+    library = read_library(tree)
+    assert library.activities == {}
+    (problem,) = without_rubric(library)
+    assert (problem.code, problem.line) == ("CM209", line)
+    assert '"Long gone" until 2026-01-31' in problem.message
+
+
+def test_a_translation_needs_its_original(tree):
+    lesson(tree, "01-scene")
+    write(tree / "curriculum" / "01-basics" / "01-scene.gu.toml", "")
+    write(tree / "curriculum" / "01-basics" / "02-gone.gu.toml", "")
+    (problem,) = without_rubric(read_library(tree))
+    assert (problem.code, problem.path.name) == ("CM210", "02-gone.gu.toml")

@@ -253,7 +253,7 @@ def test_always_the_same_place_must_not_win(data, strong, trick):
     """"""
     texts = ("Aa", "Bbbb", "Cc")
     data["steps"] = [{**_choosing(at, texts), "id": f"s{n}"} for n, at in enumerate(strong)]
-    found = [each.message for each in lint(Activity.model_validate(data))]
+    found = [e.message for e in lint(Activity.model_validate(data)) if e.code == "CM511"]
     assert found == [f"{trick} is the strongest in 3 of 4 choice steps"]
 
 
@@ -261,5 +261,5 @@ def test_always_the_longest_must_not_win(data):
     """"""
     rows = [(0, "xxx", "x", "x"), (1, "x", "xxx", "x"), (2, "x", "x", "xxx"), (1, "x", "xxx", "x")]
     data["steps"] = [{**_choosing(at, texts), "id": f"s{n}"} for n, (at, *texts) in enumerate(rows)]
-    found = [each.message for each in lint(Activity.model_validate(data))]
+    found = [e.message for e in lint(Activity.model_validate(data)) if e.code == "CM511"]
     assert found == ["the longest choice is the strongest in 4 of 4 choice steps"]

@@ -10,7 +10,7 @@ from cmtrain.content.schema import FORMATS, json_schema, keys_at
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(ROOT.glob("curriculum/**/*.toml")) + sorted(ROOT.glob("scenarios/**/*.toml"))
-BY_NAME = {"module.toml": "module", "rubric.toml": "rubric"}
+BY_NAME = {"module.toml": "module", "rubric.toml": "rubric", "retired.toml": "retired"}
 
 
 @pytest.mark.parametrize("name", FORMATS)

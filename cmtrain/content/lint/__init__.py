@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..activity import Activity
 from ..problem import Finding
 from . import (
+    choices,
     claims,
     flow,
     keys,
@@ -15,6 +16,7 @@ from . import (
     sweeps,
     timetable,
     tricks,
+    ways,
     world,
 )
 
@@ -22,6 +24,8 @@ _CHECKS = (
     names.check,
     references.check,
     flow.check,
+    ways.check,
+    choices.check,
     keys.check,
     sweeps.check,
     tricks.check,

@@ -1,19 +1,17 @@
-"""Where an activity can lead: steps out of reach, ways without an end, endings that never come."""
+"""What never takes effect: exhibits, meters, branches and endings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..activity import Activity
 from ..problem import Finding, Loc
-from ..step import END, AnyStep, Condition
+from ..step import AnyStep, Condition
 from ..steps.choice import ChoiceStep
 from ..steps.decision import DecisionStep
 
 
 def check(activity: Activity) -> Iterator[Finding]:
-    """Everything about order, exhibits, meters and endings."""
-    if activity.flow == "path":
-        yield from _ways(activity)
-    else:
+    """Everything about needless names, exhibits, meters and endings."""
+    if activity.flow != "path":
         yield from _needless_next(activity)
     yield from _exhibits(activity)
     yield from _meters(activity)
@@ -21,53 +19,6 @@ def check(activity: Activity) -> Iterator[Finding]:
         conditions = [branch.when for branch in step.branches]
         yield from _shadowed(("steps", index, "branches"), "branch", conditions)
     yield from _endings(activity)
-
-
-def successors(activity: Activity) -> dict[str, set[str]]:
-    """For every step of a path the steps that may follow it, or the end."""
-    order = [*(step.id for step in activity.steps), END]
-    return {
-        step.id: _followers(step, order[place + 1]) for place, step in enumerate(activity.steps)
-    }
-
-
-def _followers(step: AnyStep, following: str) -> set[str]:
-    found: set[str] = set()
-    for branch in step.branches:
-        if branch.next:
-            found.add(branch.next)
-        if branch.when == Condition():
-            if branch.next:
-                return found
-            break
-    onward = step.next or following
-    if isinstance(step, ChoiceStep):
-        return found | {choice.next or onward for choice in step.choices}
-    return found | {onward}
-
-
-def _ways(activity: Activity) -> Iterator[Finding]:
-    ways = successors(activity)
-    if set().union(*ways.values()) - {*ways, END}:
-        return  # a name that leads nowhere is reported on its own, and nothing else is sure then
-    reached = _closure(ways, activity.steps[0].id)
-    ending = {step for step in ways if END in _closure(ways, step)}
-    for index, step in enumerate(activity.steps):
-        if step.id not in reached:
-            message = "nothing leads to this step; name it in a next, or delete it"
-            yield Finding(("steps", index, "id"), "CM401", message)
-        elif step.id not in ending:
-            message = "from here there is no way to the end; let a next lead out of the circle"
-            yield Finding(("steps", index, "id"), "CM402", message)
-
-
-def _closure(ways: Mapping[str, set[str]], start: str) -> set[str]:
-    reached, waiting = {start}, [start]
-    while waiting:
-        new = ways.get(waiting.pop(), set()) - reached
-        reached |= new
-        waiting += new
-    return reached
 
 
 def _needless_next(activity: Activity) -> Iterator[Finding]:

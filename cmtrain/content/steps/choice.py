@@ -1,5 +1,6 @@
 """One choice of several, each with its own feedback, levels and consequences."""
 
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -44,6 +45,15 @@ class ChoiceStep(StepBase[ChoiceResponse]):
     def check(self, response: ChoiceResponse) -> None:
         """Raise InvalidResponse unless the option exists."""
         self._taken(response)
+
+    @property
+    def wordings(self) -> Mapping[Slug, str]:
+        """The texts of the options."""
+        return {choice.id: choice.text for choice in self.choices}
+
+    def possible_responses(self) -> Iterable[ChoiceResponse]:
+        """One for each option."""
+        return [ChoiceResponse(choice=choice.id) for choice in self.choices]
 
     def marks(self, response: ChoiceResponse) -> tuple[Mark, ...]:
         """The levels written at the option taken."""

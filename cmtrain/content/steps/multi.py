@@ -1,5 +1,7 @@
 """Several options at once: mark everything that applies."""
 
+from collections.abc import Iterable, Mapping
+from itertools import combinations
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -50,6 +52,17 @@ class MultiStep(StepBase[MultiResponse]):
             raise InvalidResponse(
                 "unknown-choice", f'"{name}" is not an option of this step', id=name
             )
+
+    @property
+    def wordings(self) -> Mapping[Slug, str]:
+        """The texts of the options."""
+        return {option.id: option.text for option in self.options}
+
+    def possible_responses(self) -> Iterable[MultiResponse]:
+        """One for each set of options but the empty one: 1023 of ten options."""
+        names = [option.id for option in self.options]
+        sizes = range(1, len(names) + 1)
+        return [MultiResponse(marked=each) for size in sizes for each in combinations(names, size)]
 
     def marks(self, response: MultiResponse) -> tuple[Mark, ...]:
         """One level for the criterion, by hits less false marks."""

@@ -1,5 +1,7 @@
 """Best and worst of several options, as in a situational judgement test."""
 
+from collections.abc import Iterable, Mapping
+from itertools import permutations
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -51,6 +53,16 @@ class RankingStep(StepBase[RankingResponse]):
                 )
         if response.best == response.worst:
             raise InvalidResponse("best-is-worst", "Choose two different options.")
+
+    @property
+    def wordings(self) -> Mapping[Slug, str]:
+        """The texts of the options."""
+        return {option.id: option.text for option in self.options}
+
+    def possible_responses(self) -> Iterable[RankingResponse]:
+        """One for each pair of two different options."""
+        pairs = permutations([option.id for option in self.options], 2)
+        return [RankingResponse(best=best, worst=worst) for best, worst in pairs if best != worst]
 
     def marks(self, response: RankingResponse) -> tuple[Mark, ...]:
         """One level, by the distance of both ends from the author's order."""

@@ -19,3 +19,7 @@ class ReadingStep(StepBase[ReadingResponse]):
 
     def check(self, response: ReadingResponse) -> None:
         """Every reading response fits."""
+
+    def possible_responses(self) -> tuple[ReadingResponse, ...]:
+        """Going on is all one can do."""
+        return (ReadingResponse(),)
