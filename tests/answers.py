@@ -9,6 +9,7 @@ from cmtrain.content.steps.annotate import AnnotateStep
 from cmtrain.content.steps.choice import ChoiceStep
 from cmtrain.content.steps.decision import DecisionStep
 from cmtrain.content.steps.multi import MultiStep
+from cmtrain.content.steps.number import NumberStep
 from cmtrain.content.steps.pause import PauseStep
 from cmtrain.content.steps.plan import PlanStep
 from cmtrain.content.steps.ranking import RankingStep
@@ -86,6 +87,8 @@ def _good(step: AnyStep) -> dict[str, Any]:  # noqa: C901 - a case a type
             if step.texts:
                 words[step.texts[0].id] = _words(step)
             found = {"filled": {**{each.id: each.model for each in step.fields}, **words}}
+        case NumberStep():
+            found = {"typed": f"{step.answer} {step.unit}"}
         case WritingStep():
             found = {"text": _words(step)}
         case DecisionStep():

@@ -18,6 +18,7 @@ from ..content.steps.annotate import AnnotateStep
 from ..content.steps.choice import ChoiceStep
 from ..content.steps.decision import DecisionStep
 from ..content.steps.multi import MultiStep
+from ..content.steps.number import NumberStep
 from ..content.steps.pause import PauseResponse, PauseStep
 from ..content.steps.plan import PlanStep
 from ..content.steps.ranking import RankingStep
@@ -39,6 +40,9 @@ def ask(step: AnyStep, rules: Sequence[str], earlier: Mapping[str, ResponseBase]
         case RankingStep():
             options = _labelled(step.options)
             found = {"best": _one(options, "Best"), "worst": _one(options, "Worst")}
+        case NumberStep():
+            label = f"Your number, in {step.unit}" if step.unit else "Your number"
+            found = {"typed": click.prompt(label)}
         case WritingStep():
             found = {"text": _text(step.label)}
         case ScheduleStep():

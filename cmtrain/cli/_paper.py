@@ -8,6 +8,7 @@ from ..assess.assessment import Assessment
 from ..content.activity import Activity
 from ..content.exhibits import Exhibit
 from ..content.exhibits.chart import ChartExhibit
+from ..content.exhibits.dataset import DatasetExhibit
 from ..content.exhibits.document import DocumentExhibit
 from ..content.exhibits.thread import ThreadExhibit
 from ..content.situation import Brief, Post
@@ -114,6 +115,10 @@ def _exhibit(exhibit: Exhibit) -> Iterator[str]:
                 yield exhibit.note
         case DocumentExhibit():
             yield exhibit.body
+        case DatasetExhibit():
+            yield exhibit.about
+            columns = ", ".join(column.name for column in exhibit.columns)
+            yield f"{exhibit.table.length} {exhibit.rows}: {exhibit.file or exhibit.id} ({columns})"
         case ChartExhibit():
             yield exhibit.alt
 

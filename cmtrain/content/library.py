@@ -5,16 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
 from .activity import Activity
 from .bare_rubric import bare_rubric
 from .base import Content
+from .exhibits.dataset import DATASET, LARGEST_CSV
 from .lint import lint
 from .module import Module
-from .problem import Finding, Problem, likeliest
+from .problem import Finding, Loc, Problem, likeliest
 from .retired import Retired, RetiredName
 from .rubric import Rubric
 from .schema import json_schema
@@ -106,10 +107,14 @@ def _load(path: Path, model: type[C], problems: list[Problem]) -> _Loaded[C] | N
     if isinstance(source, Problem):
         problems.append(source)
         return None
+    data, unread = _with_rows(source)
+    if unread:
+        problems += (source.problem(each) for each in unread)
+        return None
     try:
-        value = model.model_validate(source.data)
+        value = model.model_validate(data)
     except ValidationError as error:
-        found = explain(error, json_schema(model), source.data)
+        found = explain(error, json_schema(model), data)
         problems += dict.fromkeys(source.problem(each) for each in found)
         return None
     new = [*dict.fromkeys(source.problem(each) for each in _findings(path, value))]
@@ -129,6 +134,47 @@ def _read(path: Path) -> Source | Problem:
         )
     except OSError as error:
         return Problem(path, 1, 1, "CM001", "", f"cannot be read: {error.strerror}")
+
+
+def _with_rows(source: Source) -> tuple[dict[str, Any], list[Finding]]:
+    """The data of a file, with the CSV files that it names; what is wrong with those."""
+    exhibits = source.data.get("exhibits")
+    if not isinstance(exhibits, list):
+        return source.data, []
+    filled, unread = [], []
+    for index, exhibit in enumerate(exhibits):
+        file = exhibit.get("file") if isinstance(exhibit, dict) else None
+        if not (isinstance(file, str) and exhibit.get("type") == DATASET):
+            filled.append(exhibit)
+            continue
+        rows = _rows(source.path.parent, file, ("exhibits", index, "file"))
+        if "csv" in exhibit:
+            message = "the rows are in the file already; take out csv, or file"
+            rows = Finding(("exhibits", index, "csv"), "CM106", message)
+        if isinstance(rows, Finding):
+            unread.append(rows)
+        else:
+            filled.append({**exhibit, "csv": rows})
+    return {**source.data, "exhibits": filled}, unread
+
+
+def _rows(folder: Path, file: str, loc: Loc) -> str | Finding:
+    """The text of a CSV file that lies in the folder or below."""
+    path = folder / file
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+        if not inside or Path(file).is_absolute():
+            message = f'"{file}" leads out of this folder; put the rows beside this file or below'
+            return Finding(loc, "CM541", message)
+        if path.stat().st_size > LARGEST_CSV:
+            size = f"{path.stat().st_size / 1024 / 1024:.1f} MB; 2 MB is the most"
+            return Finding(loc, "CM541", f'"{file}" has {size}')
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return Finding(loc, "CM541", f'"{file}" is not UTF-8; save it as CSV in UTF-8')
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "no such name"
+        return Finding(loc, "CM541", f'"{file}" cannot be read: {reason}')
 
 
 def _findings(path: Path, value: Content) -> Iterator[Finding]:

@@ -37,6 +37,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("[0-9a-f]{8}", "use eight characters of 0-9 and a-f, such as 3fa91c07"),
     ("[01][0-9]|2[0-3]", 'use a time of day such as "08:30"'),
     ("A([1-9]", "use a statement from A1 to A46"),
+    (r"\.csv$", "use a path below this file's folder, such as data/posts.csv"),
     ("https?", "use an address that starts with https://"),
 )
 _OWNERS: Mapping[str, str] = {

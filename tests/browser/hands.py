@@ -60,7 +60,7 @@ def step_on(page: Page, activity: Activity) -> AnyStep:
     return activity.step(found.group(1))
 
 
-def fill(page: Page, step: AnyStep, given: Mapping[str, Any]) -> None:  # noqa: C901 - a case a type
+def fill(page: Page, step: AnyStep, given: Mapping[str, Any]) -> None:  # noqa: C901, PLR0912 - a case a type
     """Enter a response as a person does, without sending it."""
     match step.type:
         case "choice":
@@ -77,6 +77,8 @@ def fill(page: Page, step: AnyStep, given: Mapping[str, Any]) -> None:  # noqa: 
             _place(page, step, given["placed"])
         case "pause":
             _pause(page, given["decided"])
+        case "number":
+            box(page, "typed").fill(given["typed"])
         case "writing":
             box(page, "text").fill(given["text"])
         case "plan":

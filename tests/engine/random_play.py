@@ -14,6 +14,7 @@ from cmtrain.content.steps.annotate import AnnotateStep
 from cmtrain.content.steps.choice import ChoiceStep
 from cmtrain.content.steps.decision import DecisionStep
 from cmtrain.content.steps.multi import MultiStep
+from cmtrain.content.steps.number import NumberStep
 from cmtrain.content.steps.pause import PauseStep
 from cmtrain.content.steps.plan import PlanStep
 from cmtrain.content.steps.ranking import RankingStep
@@ -179,6 +180,16 @@ def _fields(ids: list[str]) -> dict[str, dict[str, st.SearchStrategy[Any]]]:
         "plan": {"example": st.just("."), "fields": st.just(_plan_fields())},
         "schedule": {"segments": _segments(), **_WEEK},
         "pause": _pause(),
+        "number": {
+            "data": st.just("feed"),
+            "unit": st.sampled_from(["", "%"]),
+            "answer": st.integers(-50, 5000),
+            "near_percent": st.integers(0, 20),
+            "compute": st.just({"measure": "count()"}),
+            "criterion": st.none() | _CRITERIA,
+            "wrong": st.just([{"id": "one", "name": ".", "value": 7, "feedback": "."}]),
+            "explanation": st.just("."),
+        },
         "triage": _stream(),
         "writing": {"label": st.just("."), **keyed},
         "decision": {
@@ -240,6 +251,8 @@ def responses(step: Any) -> st.SearchStrategy[ResponseBase]:  # noqa: C901 - a c
             words = st.sampled_from(["stays", "goes"])
             ids = st.sampled_from([each.id for each in step.others])
             fields = {"decided": st.dictionaries(ids, words)}
+        case NumberStep():
+            fields = {"typed": st.integers(-99, 9999).map(str)}
         case WritingStep():
             fields = {"text": _WORDS.map(lambda text: text[: step.limit])}
         case DecisionStep():

@@ -59,6 +59,8 @@ def fill(at: AppTest, step: AnyStep, given: Mapping[str, Any]) -> None:  # noqa:
         case "pause":
             for name, decided in given["decided"].items():
                 at.radio(key=box(at, f"fate-{name}")).set_value(decided)
+        case "number":
+            at.text_input(key=box(at, "typed")).set_value(given["typed"])
         case "writing":
             at.text_area(key=box(at, "text")).set_value(given["text"])
         case "plan":

@@ -17,6 +17,7 @@ KINDS = [
     "case-study",
     "moderation-queue",
     "editorial-calendar",
+    "analytics-desk",
     "crisis",
     "listening-desk",
     "reply-clinic",

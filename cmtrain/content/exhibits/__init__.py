@@ -5,10 +5,11 @@ from typing import Annotated
 from pydantic import Field
 
 from .chart import ChartExhibit
+from .dataset import DatasetExhibit
 from .document import DocumentExhibit
 from .thread import ThreadExhibit
 
 Exhibit = Annotated[
-    ChartExhibit | DocumentExhibit | ThreadExhibit,
+    ChartExhibit | DatasetExhibit | DocumentExhibit | ThreadExhibit,
     Field(discriminator="type"),
 ]

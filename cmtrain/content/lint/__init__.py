@@ -7,6 +7,7 @@ from ..problem import Finding
 from . import (
     choices,
     claims,
+    data,
     flow,
     keys,
     names,
@@ -28,6 +29,7 @@ _CHECKS = (
     choices.check,
     keys.check,
     sweeps.check,
+    data.check,
     tricks.check,
     claims.check,
     playthroughs.check,

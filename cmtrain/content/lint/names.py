@@ -9,6 +9,7 @@ from ..steps.annotate import AnnotateStep
 from ..steps.choice import ChoiceStep
 from ..steps.decision import DecisionStep
 from ..steps.multi import MultiStep
+from ..steps.number import NumberStep
 from ..steps.pause import PauseStep
 from ..steps.ranking import RankingStep
 from ..steps.schedule import ScheduleStep
@@ -53,6 +54,8 @@ def _parts(step: AnyStep) -> Iterable[tuple[str, str, list[str]]]:
             yield "choices", "choice", [choice.id for choice in step.choices]
         case MultiStep() | RankingStep():
             yield "options", "option", [option.id for option in step.options]
+        case NumberStep():
+            yield "wrong", "wrong number", [each.id for each in step.wrong]
         case ScheduleStep():
             yield "segments", "segment", [segment.id for segment in step.segments]
             yield "stock", "item", [item.id for item in step.stock]

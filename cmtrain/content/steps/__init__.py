@@ -9,6 +9,7 @@ from .choice import ChoiceResponse, ChoiceStep
 from .console import ConsoleResponse, ConsoleStep
 from .decision import DecisionResponse, DecisionStep
 from .multi import MultiResponse, MultiStep
+from .number import NumberResponse, NumberStep
 from .pause import PauseResponse, PauseStep
 from .plan import PlanResponse, PlanStep
 from .ranking import RankingResponse, RankingStep
@@ -25,6 +26,7 @@ Step = Annotated[
     | MultiStep
     | PlanStep
     | PauseStep
+    | NumberStep
     | RankingStep
     | ReadingStep
     | ScheduleStep
@@ -40,6 +42,7 @@ Response = Annotated[
     | MultiResponse
     | PlanResponse
     | PauseResponse
+    | NumberResponse
     | RankingResponse
     | ReadingResponse
     | ScheduleResponse

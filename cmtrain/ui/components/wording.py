@@ -15,6 +15,9 @@ def _sentences() -> dict[str, str]:
         "no-words": _("Write something first: somebody is waiting for your words."),
         "no-action": _("Choose at least one action. Leaving it alone is one too."),
         "nothing-marked": _("Mark at least one option."),
+        "no-number": _("Write a number, such as 4.2 or 12,345."),
+        "several-numbers": _("Write one number only; the working stays on your paper."),
+        "wrong-unit": _("This is asked for in {unit}, not in per cent."),
         "nothing-placed": _("Give at least one item a slot."),
         "fields-empty": _(
             "Still empty: {fields}. Fill that in, then hand it in; the rest is kept."

@@ -1,0 +1,1 @@
+"""Made-up feeds for the analytics desk, each from a fixed seed."""
