@@ -9,6 +9,7 @@ from ..content.base import CriterionCode
 from ..content.module import Module
 
 Standing = Literal["new", "started", "done"]
+_DIFFICULTIES = ("novice", "practitioner", "expert")
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,20 @@ def next_stop(stretches: Iterable[Stretch]) -> Stop | None:
     stops = [stop for stretch in stretches for stop in stretch.stops]
     started = next((stop for stop in stops if stop.standing == "started"), None)
     return started or next((stop for stop in stops if stop.standing == "new"), None)
+
+
+def by_kind(stretches: Iterable[Stretch]) -> Mapping[str, tuple[Stop, ...]]:
+    """The stops of each kind of activity, novice first; an activity on two paths comes once."""
+    found: dict[str, dict[str, Stop]] = {}
+    for stretch in stretches:
+        for stop in stretch.stops:
+            found.setdefault(stop.activity.kind, {})[stop.activity.id] = stop
+    return {
+        kind: tuple(
+            sorted(stops.values(), key=lambda stop: _DIFFICULTIES.index(stop.activity.difficulty))
+        )
+        for kind, stops in found.items()
+    }
 
 
 def practice_for(

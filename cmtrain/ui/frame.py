@@ -23,6 +23,7 @@ def pages(user: User | None) -> list[st.Page]:
             icon=":material/route:",
             default=not user.is_instructor,
         ),
+        st.Page(f"{_PAGES}/desks.py", title=_("Desks"), icon=":material/desk:"),
         st.Page(f"{_PAGES}/progress.py", title=_("Progress"), icon=":material/insights:"),
         st.Page(f"{_PAGES}/portfolio.py", title=_("Portfolio"), icon=":material/work:"),
         st.Page(f"{_PAGES}/play.py", title=_("Practice"), visibility="hidden"),

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 from cmtrain.engine.people import User
 
 PAGES = [
-    "welcome", "home", "lesson", "writing", "queue", "case", "crisis", "feedback", "debrief",
-    "drill", "progress", "portfolio", "leave", "learners", "learner", "review",
+    "welcome", "home", "desks", "lesson", "writing", "queue", "case", "crisis", "feedback",
+    "debrief", "drill", "progress", "portfolio", "leave", "learners", "learner", "review",
 ]  # fmt: skip
 OF_STREAMLIT = {
     # Its file uploader and its tables have roles and headers that axe holds against it.
@@ -44,7 +44,8 @@ def places(app, server, learner) -> dict[str, str]:
     for piece in app.portfolios.candidates(learner)[:3]:
         app.portfolios.add_piece(learner, piece.piece.pin.attempt_id, piece.piece.pin.response_id)
     return {
-        "welcome": "/", "home": "/", "lesson": f"/play?attempt={again}",
+        "welcome": "/", "home": "/", "desks": "/desks?desk=crisis",
+        "lesson": f"/play?attempt={again}",
         "writing": f"/play?attempt={study}", "queue": f"/play?attempt={shift}",
         "case": f"/play?attempt={shift}&case={queue.steps[0].id}",
         "crisis": f"/play?attempt={crisis}",

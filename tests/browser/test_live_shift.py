@@ -43,6 +43,7 @@ def test_a_shift_can_be_played_on_a_phone_by_keyboard(visit, new_server):
 
 
 def _begin(page: Page) -> None:
+    hands.find_on_the_path(page, "the-cold-night")
     hands.key(page, "stop-the-cold-night").get_by_role("button").first.click()
     hands.key(page, "begin-shift").get_by_role("button").click()
     expect(page.locator(".cm-live-clock")).to_be_visible()

@@ -4,7 +4,7 @@ import pytest
 
 from cmtrain.content.activity import Activity
 from cmtrain.content.module import Module
-from cmtrain.engine.path import Started, Stretch, next_stop, path, practice_for
+from cmtrain.engine.path import Started, Stretch, by_kind, next_stop, path, practice_for
 
 
 def activity(name: str, uid: int, *criteria: str, minutes: int = 5) -> Activity:
@@ -104,3 +104,20 @@ def test_practice_repeats_what_is_done_rather_than_nothing():
 
 def test_a_criterion_that_nothing_on_the_path_exercises_is_left_out():
     assert practice_for(way(), ["S1", "S6"]) == ()
+
+
+def test_each_kind_comes_from_novice_to_expert_and_nothing_twice():
+    hard = ACTIVITIES["third"].model_copy(update={"difficulty": "expert", "uid": "0000000a"})
+    easy = ACTIVITIES["first"].model_copy(update={"id": "easy", "uid": "0000000b"})
+    crisis = ACTIVITIES["second"].model_copy(update={"kind": "crisis"})
+    found = by_kind(
+        path(
+            (module("one", 1, "third", "second", "easy"), module("two", 2, "third")),
+            {"third": hard, "second": crisis, "easy": easy},
+            (),
+        )
+    )
+    assert {kind: [stop.activity.id for stop in stops] for kind, stops in found.items()} == {
+        "lesson": ["easy", "third"],
+        "crisis": ["second"],
+    }

@@ -9,6 +9,7 @@ from reading import said
 
 from cmtrain.content.exhibits import Exhibit
 from cmtrain.content.steps import Step
+from cmtrain.ui.components.kinds import DESKS
 from cmtrain.ui.exhibits import EXHIBITS
 from cmtrain.ui.steps import RENDERERS
 
@@ -82,6 +83,25 @@ def test_home_goes_on_where_one_was(tab, app, asha):
     assert "Go on where you were" in said(at)
     at.button(key="go-next").click().run()
     assert at.title[0].value == lesson.title
+
+
+def test_the_module_of_the_next_thing_stands_open_and_the_others_closed(tab, app, asha):
+    at = tab(asha)
+    first, second = app.library.modules[:2]
+    assert at.button(key=f"stop-{first.path[0]}")
+    assert first.promise in said(at)
+    assert second.promise not in said(at)
+
+
+def test_every_practice_activity_is_found_at_its_desk(tab, app, asha):
+    at = tab(asha, "desks")
+    stops = {stop.activity.id for each in app.learning.path(asha) for stop in each.stops}
+    listed = set()
+    for kind in DESKS:
+        at.button_group(key="desk").set_value(kind).run()
+        listed |= {(each.key or "")[5:] for each in at.button if (each.key or "")[:5] == "stop-"}
+    practised = {name for name in stops if app.library.activities[name].kind in DESKS}
+    assert listed == practised
 
 
 @pytest.mark.parametrize("kind", KINDS)

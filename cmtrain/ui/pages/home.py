@@ -1,18 +1,17 @@
-"""The path: what comes next, how long it takes, and everything on the way."""
-
-from typing import Literal
+"""The path: what comes next, how long it takes, and every module on the way."""
 
 import streamlit as st
 
 from cmtrain.engine.path import Stop, Stretch, next_stop
 from cmtrain.ui import session
-from cmtrain.ui.components.kinds import ICONS, kind_names
+from cmtrain.ui.components.kinds import difficulty_names, kind_names
+from cmtrain.ui.components.stops import kind_and_time, open_stop, stop_row
 from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.text import _, ngettext
 
 
 def home() -> None:
-    """Greeting, the next thing, the whole path."""
+    """Greeting, the next thing, the modules; the one in which the next thing is stands open."""
     user = session.require_user()
     stretches = session.app().learning.path(user)
     st.title(_("Hello, {name}").format(name=plain(user.name)), anchor=False)
@@ -25,9 +24,9 @@ def home() -> None:
                 "You have been everywhere. Go back to anything you like; your best work counts as well as your latest."
             )
         )
-    here = following.activity.id if following else ""
+    st.header(_("The path"), anchor=False)
     for stretch in stretches:
-        _stretch(stretch, here)
+        _stretch(stretch, following)
 
 
 def _next(stop: Stop) -> None:
@@ -37,50 +36,32 @@ def _next(stop: Stop) -> None:
         st.markdown(f"## {activity.title}")
         st.markdown(activity.summary)
         minutes = ngettext("{n} minute", "{n} minutes", activity.minutes).format(n=activity.minutes)
-        st.caption(f"{kind_names()[activity.kind]} · {minutes}")
+        level = difficulty_names()[activity.difficulty]
+        st.caption(f"{kind_names()[activity.kind]} · {level} · {minutes}")
         label = _("Go on") if stop.standing == "started" else _("Begin")
         if st.button(label, key="go-next", type="primary"):
-            _open(stop)
+            open_stop(stop)
 
 
-def _stretch(stretch: Stretch, here: str) -> None:
+def _stretch(stretch: Stretch, following: Stop | None) -> None:
+    """A module. What is in it is drawn only while it stands open: there are many."""
     done, every = stretch.done, len(stretch.stops)
     left = ngettext("{n} minute left", "{n} minutes left", stretch.minutes_left).format(
         n=stretch.minutes_left
     )
     standing = f"{done} / {every}" + (f" · {left}" if done < every else "")
-    with st.container(gap="xsmall", key=f"module-{stretch.module.id}"):
-        st.header(f"{stretch.module.number} · {stretch.module.title}", anchor=False)
+    with st.expander(
+        f"**{stretch.module.number} · {stretch.module.title}** — {standing}",
+        expanded=following in stretch.stops,
+        key=f"module-{stretch.module.id}",
+        icon=":material/check_circle:" if done == every else None,
+        on_change="rerun",
+    ) as chapter:
+        if not chapter.open:
+            return
         st.markdown(stretch.module.promise)
-        st.caption(standing)
         for stop in stretch.stops:
-            _stop(stop, current=stop.activity.id == here)
-
-
-def _stop(stop: Stop, *, current: bool) -> None:
-    activity = stop.activity
-    icon = {
-        "done": ":material/check_circle:",
-        "started": ":material/timelapse:",
-        "new": ICONS[activity.kind],
-    }
-    label = f"{activity.title} · {kind_names()[activity.kind]} · {activity.minutes} min"
-    kind: Literal["secondary", "tertiary"] = "secondary" if current else "tertiary"
-    if st.button(
-        label, key=f"stop-{activity.id}", icon=icon[stop.standing], type=kind, help=activity.summary
-    ):
-        _open(stop)
-
-
-def _open(stop: Stop) -> None:
-    """A finished activity opens its debrief; anything else begins or goes on."""
-    user = session.require_user()
-    attempt = (
-        stop.attempt_id
-        if stop.standing == "done" and stop.attempt_id
-        else session.app().learning.begin(user, stop.activity.id)
-    )
-    st.switch_page("cmtrain/ui/pages/play.py", query_params={"attempt": attempt})
+            stop_row(stop, kind_and_time(stop), current=stop is following)
 
 
 home()

@@ -1,0 +1,52 @@
+"""Activities to go to: one row each, with how the learner stands with it."""
+
+from typing import Literal
+
+import streamlit as st
+
+from cmtrain.engine.path import Stop
+from cmtrain.ui import session
+from cmtrain.ui.components.kinds import ICONS, difficulty_names, kind_names
+from cmtrain.ui.text import _
+
+_STANDING = {"done": ":material/check_circle:", "started": ":material/timelapse:"}
+
+
+def stop_row(stop: Stop, about: str, *, current: bool = False) -> None:
+    """A button that opens the activity, and a line about it."""
+    activity = stop.activity
+    kind: Literal["secondary", "tertiary"] = "secondary" if current else "tertiary"
+    pressed = st.button(
+        f"{activity.title} · {about}",
+        key=f"stop-{activity.id}",
+        icon=_STANDING.get(stop.standing, ICONS[activity.kind]),
+        type=kind,
+        help=activity.summary,
+    )
+    if pressed:
+        open_stop(stop)
+
+
+def kind_and_time(stop: Stop) -> str:
+    """What it is and how long it takes."""
+    return f"{kind_names()[stop.activity.kind]} · {_minutes(stop)}"
+
+
+def difficulty_and_time(stop: Stop) -> str:
+    """How hard it is and how long it takes."""
+    return f"{difficulty_names()[stop.activity.difficulty]} · {_minutes(stop)}"
+
+
+def open_stop(stop: Stop) -> None:
+    """A finished activity opens its debrief; anything else begins or goes on."""
+    user = session.require_user()
+    attempt = (
+        stop.attempt_id
+        if stop.standing == "done" and stop.attempt_id
+        else session.app().learning.begin(user, stop.activity.id)
+    )
+    st.switch_page("cmtrain/ui/pages/play.py", query_params={"attempt": attempt})
+
+
+def _minutes(stop: Stop) -> str:
+    return _("{n} min").format(n=stop.activity.minutes)
