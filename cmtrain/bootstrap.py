@@ -56,7 +56,7 @@ def open_app(settings: Settings, *, now: Clock = utc_now, ids: NewId = new_id) -
         settings.data.mkdir(parents=True, exist_ok=True)
     engine = connect(settings.database)
     migrate(engine)
-    library = read_library(settings.content)
+    library = read_library(settings.content).published
     assess = open_assessor(encoder, settings.vectors)
     app = assemble(library, engine, assess, now, ids, judge=judge_of(settings))
     return replace(app, encoder=encoder)

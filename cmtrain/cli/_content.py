@@ -51,7 +51,7 @@ def select(paths: Sequence[Path]) -> tuple[Selection, ...]:
 
     Raises a usage error when nothing is named and no tree is near.
     """
-    named = [path.resolve() for path in paths] or [_nearest_tree()]
+    named = [path.resolve() for path in paths] or [nearest_tree()]
     roots = {path: _root(path) for path in named}
     trees = dict.fromkeys(root for root in roots.values() if root)
     inside = (_inside(root, tuple(p for p in named if roots[p] == root)) for root in trees)
@@ -94,7 +94,8 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
-def _nearest_tree() -> Path:
+def nearest_tree() -> Path:
+    """The tree around the current folder. Raises a usage error if there is none."""
     here = Path.cwd()
     root = _root(here)
     if root is None:

@@ -27,3 +27,22 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
                 os.replace(Path(apart) / name, folder / name)  # noqa: PTH105 - says that it replaces
     except OSError as error:
         raise click.ClickException(f"{folder} cannot be written: {error}") from error
+
+
+def write_new_file(path: Path, text: str) -> None:
+    """Put a text at a path where nothing is yet, whole or not at all.
+
+    Raises ClickException, and nothing has changed, if something is there or cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            try:
+                file.write(text)
+            except OSError:
+                path.unlink()
+                raise
+    except FileExistsError as error:
+        raise click.ClickException(f"{path} is there already; nothing was written.") from error
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error}") from error

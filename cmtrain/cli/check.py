@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 if TYPE_CHECKING:
-    from ..content.problem import Problem
+    from ..content.activity import Activity
+    from ..content.problem import Finding, Problem
     from ._content import Selection
 
 Format = Literal["text", "json", "github"]
@@ -55,18 +56,25 @@ def _problems(selection: Selection, *, quick: bool) -> list[Problem]:
         return list(selection.problems)
     from ..services.rehearsals import rehearsal_problems
     from ..settings import read_settings
-    from . import _assessor
 
     settings = read_settings()
     rehearsed = rehearsal_problems(
         selection.library,
         selection.activity_ids,
-        _assessor.load_assessor,
+        _rehearse,
         settings.scoring_encoder or "best",
         settings.vectors,
     )
     found = [*selection.problems, *rehearsed]
     return sorted(found, key=lambda problem: (str(problem.path), problem.line, problem.column))
+
+
+def _rehearse(activity: Activity) -> Iterator[Finding]:
+    """What does not hold, by the real scorer, which is loaded when it is needed."""
+    from ..engine.rehearsal import rehearse
+    from . import _assessor
+
+    return rehearse(activity, _assessor.load_assessor())
 
 
 def _as_text(problems: Sequence[Problem], files: int) -> None:

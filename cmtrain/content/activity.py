@@ -99,6 +99,9 @@ class Activity(Content):
     format: Literal[1] = Field(alias="schema", description="Version of this format.")
     uid: str = Field(pattern=r"^[0-9a-f]{8}$", description="Never changes and is never used again.")
     id: Slug = Field(description="Short name, as in the file's name.")
+    draft: bool = Field(
+        default=False, description="Not done yet: checked and previewed, but not shown to learners."
+    )
     revision: int = Field(default=1, ge=1, description="Raised when the meaning changes.")
     kind: Kind
     flow: Literal["path", "desk", "live"] = Field(

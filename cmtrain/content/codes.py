@@ -46,6 +46,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM208": _warning("An activity of the curriculum that no module's path leads to."),
         "CM209": _error("A uid or id that was retired and must not be used again."),
         "CM210": _warning("A translation of a file that is not there."),
+        "CM211": _warning("A module's path that leads to a draft."),
         "CM301": _error("A step that does not exist."),
         "CM302": _error("An exhibit that does not exist."),
         "CM303": _error("A meter that does not exist."),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -41,6 +41,13 @@ class Library:
     problems: tuple[Problem, ...] = ()
     paths: Mapping[str, Path] = field(default_factory=dict)
     retired: tuple[RetiredName, ...] = ()
+
+    @property
+    def published(self) -> "Library":
+        """What learners see of it: no drafts, and no module without an activity."""
+        ready = {name: each for name, each in self.activities.items() if not each.draft}
+        modules = tuple(each for each in self.modules if {*each.path} & {*ready})
+        return replace(self, activities=MappingProxyType(ready), modules=modules)
 
     def problem(self, activity_id: str, finding: Finding) -> Problem:
         """A finding about one of the activities, with its file, line and column."""
@@ -252,6 +259,7 @@ def _module_problems(
     modules: list[_Loaded[Module]], activities: tuple[_Loaded[Activity], ...]
 ) -> Iterator[Problem]:
     ids = {each.value.id for each in activities}
+    drafts = {each.value.id for each in activities if each.value.draft}
     numbers: dict[int, str] = {}
     for each in modules:
         for index, name in enumerate(each.value.path):
@@ -259,6 +267,10 @@ def _module_problems(
                 message = f'there is no activity "{name}", or it has errors'
                 hint = likeliest(name, ids)
                 yield each.source.problem(Finding(("path", index), "CM206", message, hint))
+            elif name in drafts:
+                message = f'"{name}" is a draft, so learners would not see it'
+                hint = "take `draft = true` out of it when it is done"
+                yield each.source.problem(Finding(("path", index), "CM211", message, hint))
         if other := numbers.get(each.value.number):
             message = f'module "{other}" has number {each.value.number} too'
             yield each.source.problem(Finding(("number",), "CM207", message))
@@ -273,7 +285,7 @@ def _off_the_path(
     folders = {each.source.path.parent: each.source.path for each in modules}
     for each in activities:
         module = folders.get(each.source.path.parent)
-        if module and each.value.id not in listed:
+        if module and each.value.id not in listed and not each.value.draft:
             message = f'no module leads here; add "{each.value.id}" to the path in {module}'
             yield each.source.problem(Finding(("id",), "CM208", message))
 

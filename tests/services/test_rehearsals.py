@@ -6,6 +6,7 @@ import pytest
 
 from cmtrain.assess.assessment import Assessment
 from cmtrain.content.library import read_library
+from cmtrain.engine.rehearsal import rehearse
 from cmtrain.services import rehearsals
 from cmtrain.services.rehearsals import rehearsal_problems
 
@@ -54,14 +55,14 @@ def check(tmp_path):
     """Problems of the tree, and how often the scorer was loaded."""
     loaded = []
 
-    def load():
+    def rehearsed(activity):
         loaded.append(True)
-        return lambda step, response, brief: Assessment(scorer="none/1", competences={})
+        return rehearse(activity, lambda *_: Assessment(scorer="none/1", competences={}))
 
     def check(encoder="any"):
         loaded.clear()
         found = rehearsal_problems(
-            read_library(tmp_path), ["scene"], load, encoder, tmp_path / "cache"
+            read_library(tmp_path), ["scene"], rehearsed, encoder, tmp_path / "cache"
         )
         return [(each.code, each.line) for each in found], bool(loaded)
 

@@ -1,0 +1,123 @@
+"""`cmtrain new`: what it writes passes the check, and it never writes over anything."""
+
+import re
+from typing import get_args
+
+import pytest
+import tomli
+
+from cmtrain.content.activity import Kind
+from cmtrain.content.library import read_library
+from cmtrain.content.scaffolds import CURRICULUM
+from cmtrain.settings import ROOT
+
+KINDS = get_args(Kind)
+RUBRIC = (ROOT / "curriculum" / "rubric.toml").read_text()
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    (tmp_path / "curriculum").mkdir()
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "curriculum" / "rubric.toml").write_text(RUBRIC)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def make(run, kind: str, name: str = "a-first-try"):
+    if kind in CURRICULUM:
+        run("new", "module", "welcoming")
+        return run("new", kind, name, "--module", "welcoming")
+    return run("new", kind, name)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_written_passes_the_whole_check_and_says_what_to_write(run, root, kind):
+    result = make(run, kind)
+    assert result.exit_code == 0, result.output
+    path = root / result.output.splitlines()[0]
+    checked = run("check", str(path))
+    assert (checked.exit_code, checked.stdout) == (0, "")
+    text = path.read_text()
+    assert text.startswith("#:schema ../../schema/activity.json\n# ")
+    assert len(re.findall(r"(?m)^# ", text)) >= 6
+    data = tomli.loads(text)
+    assert (data["kind"], data["title"], data["draft"]) == (kind, "A first try", True)
+    assert f"cmtrain preview {path.relative_to(root)}" in result.output
+
+
+def test_a_module_begins_empty_and_drafts_stay_off_every_path(run, root):
+    for kind in ("lesson", "case-study"):
+        make(run, kind, kind.replace("-", ""))
+    assert run("new", "module", "leaving").exit_code == 0
+    names = sorted(str(path.relative_to(root)) for path in root.glob("curriculum/*/*.toml"))
+    assert names == [
+        "curriculum/01-welcoming/01-lesson.toml",
+        "curriculum/01-welcoming/case-casestudy.toml",
+        "curriculum/01-welcoming/module.toml",
+        "curriculum/02-leaving/module.toml",
+    ]
+    assert run("check").exit_code == 0
+    library = read_library(root)
+    assert len(library.activities) == 2
+    assert [each.number for each in library.modules] == [1, 2]
+    assert not library.published.activities
+    assert not library.published.modules
+
+
+def test_two_files_never_have_the_same_uid(run, root):
+    for n in range(3):
+        assert run("new", "reply-clinic", f"try-{n}").exit_code == 0
+    assert len({each.uid for each in read_library(root).activities.values()}) == 3
+
+
+def test_nothing_is_written_over(run, root):
+    make(run, "crisis")
+    path = root / "scenarios" / "crisis" / "a-first-try.toml"
+    path.write_text("# mine")
+    result = run("new", "crisis", "a-first-try")
+    assert result.exit_code == 1
+    assert "is there already; nothing was written." in result.output
+    assert path.read_text() == "# mine"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "said"),
+    [
+        ("crisis", "The Loose Brake!", 'how about "the-loose-brake"?'),
+        ("crisis", "café", 'how about "cafe"?'),
+        ("crisis", "../../etc/passwd", 'how about "etc-passwd"?'),
+        ("crisis", "end", 'how about "end-again"?'),
+        ("crisis", "", "cannot be an id"),
+        ("crisis", "x" * 61, "at most 60"),
+        ("crissis", "brake", 'did you mean "crisis"?'),
+        ("lesson", "brake", "say which module it belongs to"),
+    ],
+)
+def test_odd_names_are_refused_with_a_better_one(run, root, kind, name, said):
+    result = run("new", kind, name)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert not [*root.glob("scenarios/**/*.toml")]
+
+
+def test_an_unknown_module_is_refused_with_those_there_are(run, root):
+    run("new", "module", "welcoming")
+    result = run("new", "lesson", "brake", "--module", "welcomming")
+    assert result.exit_code == 2
+    assert 'no module "welcomming"; there are welcoming' in result.output
+
+
+def test_the_name_of_a_retired_activity_is_refused(run, root):
+    (root / "curriculum" / "retired.toml").write_text(
+        'schema = 1\n[[names]]\nuid = "00000009"\nid = "gone"\ntitle = "Long gone"\n'
+        'since = 2026-01-31\nwhy = "Nobody needed it."\n'
+    )
+    result = run("new", "crisis", "gone")
+    assert result.exit_code == 2
+    assert 'was the id of "Long gone"' in result.output
+
+
+def test_a_name_that_is_in_use_elsewhere_is_refused(run, root):
+    make(run, "crisis")
+    assert "is there already" in run("new", "interview", "a-first-try").output
