@@ -16,6 +16,7 @@ from ..content.step import AnyStep
 from ..content.steps.decision import DecisionStep
 from ..content.steps.writing import WritingStep
 from ..engine.enforcement import pairs, rulings, sensitivity
+from ..engine.noting import noted, todo
 from ..engine.play import State, Turn, clock, ending, mean_values
 
 
@@ -43,6 +44,9 @@ def show_step(activity: Activity, state: State, step: AnyStep) -> None:
     for turn in state.turns:
         if step.follows and turn.step_id == step.follows.step:
             click.echo("\n".join(("", *_decided(activity, turn))))
+        if turn.step_id == step.recalls:
+            said = activity.step(turn.step_id).words(turn.response)
+            click.echo(f"\nYou said before: “{said}”")
 
 
 def show_turn(turn: Turn, state: State) -> None:
@@ -63,12 +67,17 @@ def show_closing(activity: Activity, state: State) -> None:
         click.echo()
         click.secho(end.title, bold=True)
         click.echo(end.text)
+    notes = noted(activity, state) if state.finished else ()
+    for note in notes:
+        click.echo(f"- {note.text}")
     for meter, value in state.meters.items():
         click.echo(f"{activity.meters[meter].label}: {value}")
     for name, mean in mean_values(turn.assessment for turn in state.turns).items():
         click.echo(f"{name}: mean level {mean:.2f}")
     for line in _pile(activity, state):
         click.echo(line)
+    if next_time := todo(notes):
+        click.echo(f"One thing to do next: {next_time}")
 
 
 def _decided(activity: Activity, turn: Turn) -> Iterator[str]:

@@ -77,6 +77,22 @@ class Ending(Content):
     when: Condition = Condition()
 
 
+class Note(Content):
+    """What somebody writes down about one step or the whole run; shown below the ending.
+
+    Of the notes about the same step the first one whose condition holds is shown.
+    """
+
+    step: Slug | None = Field(
+        default=None, description="The step it is about; left out, the whole run."
+    )
+    when: Condition = Condition()
+    text: Text = Field(description="What is noted. Markdown.")
+    todo: Text | None = Field(
+        default=None, description="One thing to do next; of all notes shown the first counts."
+    )
+
+
 class Playthrough(Content):
     """A sample run that shows what the author expects; replayed as a test."""
 
@@ -147,6 +163,10 @@ class Activity(Content):
     exhibits: tuple[Exhibit, ...] = ()
     steps: tuple[Step, ...] = Field(min_length=1)
     endings: tuple[Ending, ...] = ()
+    notes_heading: Text | None = Field(
+        default=None, description="Heading of the notes, for example 'Her note to the panel'."
+    )
+    notes: tuple[Note, ...] = ()
     playthroughs: tuple[Playthrough, ...] = ()
 
     @model_validator(mode="before")

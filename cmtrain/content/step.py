@@ -41,7 +41,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Seen:
-    """What a branch may look at: what was done, the levels and flags it earned, and the meters.
+    """What a branch may look at: what was done and said, the levels and flags, and the meters.
 
     Branches of what was chosen see the meters before it; the step's `branches` see them after it.
     """
@@ -50,6 +50,8 @@ class Seen:
     levels: Mapping[Competence, int | None] = field(default_factory=dict)
     flags: frozenset[str] = frozenset()
     meters: Mapping[str, int] = field(default_factory=dict)
+    said: frozenset[str] = frozenset()
+    """Ids of the elements and pitfalls of the key that were found in the words."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,12 @@ class Condition(Content):
 
     action: Slug | None = Field(default=None, description="This action or choice was taken.")
     lacks: Slug | None = Field(default=None, description="This action or choice was not taken.")
+    said: Slug | None = Field(
+        default=None, description="This element or pitfall of the key was found in the words."
+    )
+    left_out: Slug | None = Field(
+        default=None, description="This element or pitfall was not found in the words."
+    )
     flag: Flag | None = Field(default=None, description="This critical flag was raised.")
     level: dict[Competence, Range] = Field(default={}, description="Level reached in a competence.")
     meter: dict[Slug, Range] = Field(default={}, description="Value of a meter.")
@@ -89,6 +97,8 @@ class Condition(Content):
         return (
             (self.action is None or self.action in seen.actions)
             and (self.lacks is None or self.lacks not in seen.actions)
+            and (self.said is None or self.said in seen.said)
+            and (self.left_out is None or self.left_out not in seen.said)
             and (self.flag is None or self.flag in seen.flags)
             and all(_within(bounds, seen.levels.get(name)) for name, bounds in self.level.items())
             and all(_within(bounds, seen.meters.get(name)) for name, bounds in self.meter.items())
@@ -118,6 +128,9 @@ class StepBase(Content, ABC, Generic[R]):
     title: Text | None = Field(default=None, description="Short heading.")
     prompt: Text = Field(description="What the learner reads or is asked. Markdown.")
     exhibits: tuple[Slug, ...] = Field(default=(), description="Exhibits shown with it, by id.")
+    recalls: Slug | None = Field(
+        default=None, description="An earlier step; one's own response to it is shown again here."
+    )
     minutes: int = Field(default=0, ge=0, le=600, description="Simulated minutes it costs.")
     next: Slug | None = Field(
         default=None, description="Step that follows, or 'end'; otherwise the next one in the file."

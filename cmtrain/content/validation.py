@@ -45,6 +45,7 @@ _OWNERS: Mapping[str, str] = {
     "choices": "the choice",
     "exhibits": "the exhibit",
     "endings": "the ending",
+    "notes": "the note",
     "playthroughs": "the playthrough",
     "key": "the key",
 }

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from ..assess.assessment import Assessment
 from ..content.activity import Activity, Ending
-from ..content.base import COMPETENCES, Competence, Slug
-from ..content.step import END, AnyStep, Branch, ResponseBase, Seen
+from ..content.base import Slug
+from ..content.step import END, AnyStep, Branch, ResponseBase
 from ..errors import InvalidResponse, StaleAttempt
 from . import desk, shifts
+from .seeing import mean_levels, mean_values, seen_in, seen_in_run
 from .state import UNSET, Move, Setting, State, Turn
 
-__all__ = ["Move", "Setting", "State", "Turn"]
+__all__ = ["Move", "Setting", "State", "Turn", "mean_levels", "mean_values"]
 
 
 def start(activity: Activity, setting: Setting = UNSET) -> State:
@@ -37,7 +38,7 @@ def submit(
         raise StaleAttempt("This step is no longer open in this attempt.")
     step = activity.step(step_id)
     check_response(step, response)
-    seen = _seen(step, response, assessment, state.meters)
+    seen = seen_in(step, response, assessment, state.meters)
     own = [branch for branch in step.own_branches(response) if branch.when.holds(seen)]
     meters, moves = _move(state.meters, own)
     after = replace(seen, meters=meters)
@@ -105,31 +106,8 @@ def replay(
 
 def ending(activity: Activity, state: State) -> Ending | None:
     """How a finished run turned out: the first ending whose condition holds."""
-    seen = Seen(
-        actions=frozenset(
-            action
-            for turn in state.turns
-            for action in activity.step(turn.step_id).chosen(turn.response)
-        ),
-        levels=mean_levels(turn.assessment for turn in state.turns),
-        flags=frozenset(raised.flag for turn in state.turns for raised in turn.assessment.flags),
-        meters=state.meters,
-    )
+    seen = seen_in_run(activity, state)
     return next((end for end in activity.endings if end.when.holds(seen)), None)
-
-
-def mean_values(assessments: Iterable[Assessment]) -> dict[Competence, float]:
-    """Mean value per competence, 0 to 4, over the assessments that rate it."""
-    values: dict[Competence, list[float]] = {name: [] for name in COMPETENCES}
-    for assessment in assessments:
-        for name, rated in assessment.competences.items():
-            values[name].append(rated.value)
-    return {name: sum(found) / len(found) for name, found in values.items() if found}
-
-
-def mean_levels(assessments: Iterable[Assessment]) -> dict[Competence, int | None]:
-    """Mean value per competence rounded half up to a level."""
-    return {name: int(value + 0.5) for name, value in mean_values(assessments).items()}
 
 
 def clock(activity: Activity, minutes: int) -> str | None:
@@ -139,20 +117,6 @@ def clock(activity: Activity, minutes: int) -> str | None:
     hours, past = activity.clock.start.split(":")
     total = (int(hours) * 60 + int(past) + minutes) % 1440
     return f"{total // 60:02d}:{total % 60:02d}"
-
-
-def _seen(
-    step: AnyStep, response: ResponseBase, assessment: Assessment, meters: Mapping[Slug, int]
-) -> Seen:
-    levels: dict[Competence, int | None] = {
-        name: rated.level for name, rated in assessment.competences.items()
-    }
-    return Seen(
-        actions=frozenset(step.chosen(response)),
-        levels=levels,
-        flags=frozenset(raised.flag for raised in assessment.flags),
-        meters=meters,
-    )
 
 
 def _move(

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..content.activity import Ending
+from ..content.activity import Ending, Note
 from ..content.base import COMPETENCES, Competence
 from ..content.situation import Brief
 from ..content.step import AnyStep
 from .attempt import LoggedResponse
 from .deed import Deed, deed
 from .meters import MeterPath, meter_paths
+from .noting import noted
 from .piece import Case, Origin, Pin, Played, case, origin
 from .play import Turn, clock, ending
 from .remarks import Remark, remarks
@@ -41,6 +42,8 @@ class RunPiece:
     beats: tuple[Beat, ...]
     meters: tuple[MeterPath, ...]
     ending: Ending | None
+    notes: tuple[Note, ...]
+    notes_heading: str | None
     levels: Mapping[Competence, float]
     rated: Mapping[Competence, int]
 
@@ -70,6 +73,8 @@ def run_piece(played: Played, pin: Pin) -> RunPiece:
         beats=_beats(played, state.turns),
         meters=meter_paths(activity, state.turns),
         ending=ending(activity, state),
+        notes=noted(activity, state),
+        notes_heading=activity.notes_heading,
         levels={name: sum(found) / len(found) for name, found in levels.items()},
         rated={name: len(found) for name, found in levels.items()},
     )

@@ -19,6 +19,7 @@ def check(activity: Activity) -> Iterator[Finding]:
         conditions = [branch.when for branch in step.branches]
         yield from _shadowed(("steps", index, "branches"), "branch", conditions)
     yield from _endings(activity)
+    yield from _notes(activity)
 
 
 def _needless_next(activity: Activity) -> Iterator[Finding]:
@@ -78,3 +79,11 @@ def _endings(activity: Activity) -> Iterator[Finding]:
     if conditions and Condition() not in conditions:
         message = "no ending holds in every case; leave out `when` in the last one"
         yield Finding(("endings", len(conditions) - 1, "when"), "CM404", message)
+
+
+def _notes(activity: Activity) -> Iterator[Finding]:
+    for about in dict.fromkeys(note.step for note in activity.notes):
+        places = [index for index, note in enumerate(activity.notes) if note.step == about]
+        conditions = [activity.notes[index].when for index in places]
+        for found in _shadowed((), "note", conditions):
+            yield Finding(("notes", places[int(found.loc[0])]), found.code, found.message)

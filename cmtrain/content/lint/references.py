@@ -24,12 +24,14 @@ def check(activity: Activity) -> Iterator[Finding]:
         yield from _known(
             (*loc, "exhibits"), "CM302", "exhibit", step.exhibits, _exhibits(activity)
         )
+        yield from _recalls(loc, index, activity)
         yield from _moves(loc, step, activity)
         yield from _conditions(loc, step, activity)
     for index, action in enumerate(activity.actions):
         if action.group and action.group not in activity.action_groups:
             yield _unheaded(("actions", index, "group"), action.group, activity)
     yield from _endings(activity)
+    yield from _notes(activity)
 
 
 def possible_acts(step: AnyStep) -> tuple[str, ...]:
@@ -79,6 +81,12 @@ def _steps(loc: Loc, step: AnyStep, activity: Activity) -> Iterator[Finding]:
             yield unknown((*loc, "schedule"), "CM301", "schedule step", step.schedule, weeks)
 
 
+def _recalls(loc: Loc, index: int, activity: Activity) -> Iterator[Finding]:
+    step, before = activity.steps[index], tuple(each.id for each in activity.steps[:index])
+    if step.recalls and step.recalls not in before:
+        yield unknown((*loc, "recalls"), "CM301", "earlier step", step.recalls, before)
+
+
 def _targets(loc: Loc, step: AnyStep) -> Iterator[tuple[Loc, str]]:
     if step.next:
         yield (*loc, "next"), step.next
@@ -121,16 +129,18 @@ def _meters(loc: Loc, changes: Mapping[str, object], activity: Activity) -> Iter
 
 
 def _conditions(loc: Loc, step: AnyStep, activity: Activity) -> Iterator[Finding]:
-    rateable = _rateable(step)
     for index, branch in enumerate(step.branches):
-        place = (*loc, "branches", index, "when")
-        yield from _condition(place, branch.when, possible_acts(step), activity)
-        for competence in branch.when.level:
-            if competence not in rateable:
-                message = (
-                    f'this step is never rated in "{competence}", so the condition never holds'
-                )
-                yield Finding((*place, "level", competence), "CM308", message)
+        yield from _about_step((*loc, "branches", index, "when"), branch.when, step, activity)
+
+
+def _about_step(loc: Loc, when: Condition, step: AnyStep, activity: Activity) -> Iterator[Finding]:
+    """A condition on a single step: it may ask for what that step can show, and no more."""
+    yield from _condition(loc, when, (step,), activity)
+    rateable = _rateable(step)
+    for competence in when.level:
+        if competence not in rateable:
+            message = f'this step is never rated in "{competence}", so the condition never holds'
+            yield Finding((*loc, "level", competence), "CM308", message)
 
 
 def _rateable(step: AnyStep) -> set[Competence]:
@@ -140,22 +150,45 @@ def _rateable(step: AnyStep) -> set[Competence]:
 
 
 def _condition(
-    loc: Loc, when: Condition, acts: tuple[str, ...], activity: Activity
+    loc: Loc, when: Condition, steps: tuple[AnyStep, ...], activity: Activity
 ) -> Iterator[Finding]:
+    acts = tuple(name for step in steps for name in possible_acts(step))
     for field, name in (("action", when.action), ("lacks", when.lacks)):
         if name and name not in acts:
             yield unknown((*loc, field), "CM304", "action or choice", name, acts)
+    keyed = tuple(name for step in steps for name in _keyed(step))
+    for field, name in (("said", when.said), ("left_out", when.left_out)):
+        if name and name not in keyed:
+            yield unknown((*loc, field), "CM311", "element or pitfall", name, keyed)
     yield from _meters((*loc, "meter"), when.meter, activity)
 
 
+def _keyed(step: AnyStep) -> tuple[str, ...]:
+    """Ids of the elements and pitfalls of the step's key."""
+    if step.key is None:
+        return ()
+    return (*(e.id for e in step.key.elements), *(p.id for p in step.key.pitfalls))
+
+
 def _endings(activity: Activity) -> Iterator[Finding]:
-    acts = tuple(name for step in activity.steps for name in possible_acts(step))
     for index, ending in enumerate(activity.endings):
-        yield from _condition(("endings", index, "when"), ending.when, acts, activity)
+        yield from _condition(("endings", index, "when"), ending.when, activity.steps, activity)
     known = tuple(ending.id for ending in activity.endings)
     for index, run in enumerate(activity.playthroughs):
         if run.ending and run.ending not in known:
             yield unknown(("playthroughs", index, "ending"), "CM306", "ending", run.ending, known)
+
+
+def _notes(activity: Activity) -> Iterator[Finding]:
+    for index, note in enumerate(activity.notes):
+        loc: Loc = ("notes", index)
+        if note.step is None:
+            yield from _condition((*loc, "when"), note.when, activity.steps, activity)
+        elif note.step not in activity.by_id:
+            yield unknown((*loc, "step"), "CM301", "step", note.step, activity.by_id)
+        else:
+            step = activity.step(note.step)
+            yield from _about_step((*loc, "when"), note.when, step, activity)
 
 
 def _unheaded(loc: Loc, group: str, activity: Activity) -> Finding:

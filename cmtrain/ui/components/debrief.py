@@ -6,6 +6,7 @@ import streamlit as st
 
 from cmtrain.content.base import COMPETENCES
 from cmtrain.engine.deed import deed
+from cmtrain.engine.noting import noted, todo
 from cmtrain.engine.play import Turn, ending
 from cmtrain.engine.scoring import Settled
 from cmtrain.report.charts import meters_chart
@@ -28,6 +29,7 @@ def debrief(sitting: Sitting) -> None:
     """The whole run, once it is finished."""
     start_at_top(f"{sitting.attempt.id}/debrief")
     turned_out(sitting)
+    _notes(sitting)
     worth(sitting)
     comparison(sitting)
     pile_debrief(sitting)
@@ -39,6 +41,7 @@ def debrief(sitting: Sitting) -> None:
             _entry(sitting, turn)
     sources(sitting.activity)
     one_thing(sitting)
+    _one_thing_noted(sitting)
     onward(sitting)
 
 
@@ -59,6 +62,21 @@ def turned_out(sitting: Sitting) -> None:
                 n=len(sitting.state.left)
             )
         )
+
+
+def _notes(sitting: Sitting) -> None:
+    """What somebody in the story wrote down, step by step; nothing if the author has no notes."""
+    notes = noted(sitting.activity, sitting.state)
+    if notes:
+        st.subheader(sitting.activity.notes_heading or _("Noted"), anchor=False)
+        st.markdown("\n".join(f"- {note.text}" for note in notes))
+
+
+def _one_thing_noted(sitting: Sitting) -> None:
+    """The first thing to do that a note has."""
+    found = todo(noted(sitting.activity, sitting.state))
+    if found:
+        st.info(f"**{_('One thing to do next.')}** {found}", icon=":material/flag:")
 
 
 def worth(sitting: Sitting) -> None:

@@ -13,7 +13,7 @@ from cmtrain.ui.components.briefing import briefing, how_to
 from cmtrain.ui.components.kinds import kind_names
 from cmtrain.ui.components.meters import dashboard, moved
 from cmtrain.ui.components.opinion import second_opinion
-from cmtrain.ui.components.reconsidered import earlier
+from cmtrain.ui.components.reconsidered import earlier, recalled
 from cmtrain.ui.exhibits import EXHIBITS
 from cmtrain.ui.looks.focus import start_at_top
 from cmtrain.ui.place import Place
@@ -60,6 +60,7 @@ def open_step(sitting: Sitting, step: AnyStep) -> None:
         opening(sitting.activity)
         how_to(sitting.activity, expanded=True)
     brief_for(sitting, step)
+    recalled(sitting.activity, sitting.state.turns, step)
     show_step(sitting.activity, step)
     answer(sitting, step)
 
@@ -93,6 +94,7 @@ def aftermath(sitting: Sitting, turn: Turn) -> None:
     with st.expander(_("What you were asked")):
         st.markdown(step.prompt)
         earlier(sitting.activity, sitting.state.turns, step)
+        recalled(sitting.activity, sitting.state.turns, step)
     judged(sitting, turn)
     if st.button(_("Continue"), key=f"on-{turn.seq}", type="primary"):
         st.query_params.from_dict({"attempt": sitting.attempt.id})

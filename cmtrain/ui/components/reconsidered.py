@@ -23,6 +23,15 @@ def earlier(activity: Activity, turns: Sequence[Turn], step: AnyStep) -> None:
     st.html(Markup('<div class="cm-tries">{}</div>').format(_card(activity, turn)))
 
 
+def recalled(activity: Activity, turns: Sequence[Turn], step: AnyStep) -> None:
+    """One's own response to an earlier step, above the step that comes back to it."""
+    turn = next((t for t in reversed(turns) if t.step_id == step.recalls), None)
+    if turn is None:
+        return
+    with st.expander(_("What you said before"), icon=":material/history:"):
+        st.html(_card(activity, turn))
+
+
 def twins(activity: Activity, found: Sequence[Pair]) -> None:
     """Each pair side by side: what was the same, what differed, and whether they got the same."""
     if not found:
@@ -67,9 +76,10 @@ def _card(activity: Activity, turn: Turn) -> Markup:
     """A decision: the case, the actions, the rule, the learner's words."""
     step = activity.step(turn.step_id)
     done = deed(step, turn.response, activity.brief)
+    did = Markup("<p><strong>{}</strong></p>").format(shown(_did(done))) if _did(done) else Markup()
     return Markup(
-        '<section class="cm-try cm-moderation"><p class="cm-by">{}</p><p><strong>{}</strong></p>{}</section>'
-    ).format(shown(step.title or step.id), shown(_did(done)), _said(done))
+        '<section class="cm-try cm-moderation"><p class="cm-by">{}</p>{}{}</section>'
+    ).format(shown(step.title or step.id), did, _said(done))
 
 
 def _did(done: Deed) -> str:
