@@ -145,7 +145,7 @@ def _narrowed(span: Span, bounds: Range) -> Span | None:
 
 def _is_sure(when: Condition, answer: _Answer) -> bool:
     """Whether a condition that can hold holds whenever this answer is given."""
-    if when.meter or when.flag:
+    if when.meter or when.flag or when.said or when.left_out:
         return False
     if answer.chosen is None and (when.action or when.lacks):
         return False

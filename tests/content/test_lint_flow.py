@@ -199,3 +199,31 @@ def test_a_meter_that_never_moves_is_found(found):
     branches = [{ consequences = { heat = 1 } }]
     """
     assert found == ["CM407 meters.trust"]
+
+
+def test_what_was_said_is_not_known_beforehand(found):
+    """
+    brief = { brand = "Tidewater", platform = "Page", role = "You." }
+
+    [[steps]]
+    type = "writing"
+    id = "reply"
+    prompt = "."
+    label = "Reply"
+    opportunity = ["empathy"]
+    branches = [{ when = { left_out = "child" }, next = "asked" }, { when = { said = "child" }, next = "end" }]
+    [steps.key]
+    coaching = "."
+    elements = [{ id = "child", criterion = "E1", says = ["Is she all right?"], advice = "." }]
+
+    [[steps]]
+    type = "reading"
+    id = "not-asked"
+    prompt = "."
+
+    [[steps]]
+    type = "reading"
+    id = "asked"
+    prompt = "."
+    """
+    assert not [code for code in map(str, found) if "CM401" in code]
