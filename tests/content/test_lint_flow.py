@@ -212,7 +212,11 @@ def test_what_was_said_is_not_known_beforehand(found):
     prompt = "."
     label = "Reply"
     opportunity = ["empathy"]
-    branches = [{ when = { left_out = "child" }, next = "asked" }, { when = { said = "child" }, next = "named" }, { next = "end" }]
+    branches = [
+      { when = { left_out = "child" }, next = "asked" },
+      { when = { said = "child" }, next = "named" },
+      { next = "end" },
+    ]
     [steps.key]
     coaching = "."
     elements = [{ id = "child", criterion = "E1", says = ["Is she all right?"], advice = "." }]
