@@ -42,8 +42,8 @@ Statement = Annotated[str, StringConstraints(pattern=r"^A([1-9]|[1-3][0-9]|4[0-6
 class Source(Content):
     """Where a fact was found."""
 
-    title: str = Field(min_length=3)
-    publisher: str = Field(min_length=2)
+    title: str = Field(min_length=3, description="Title of the page or article.")
+    publisher: str = Field(min_length=2, description="Who published it.")
     url: str = Field(pattern=r"^https?://", description="Address of the page.")
     published: date | None = Field(default=None, description="Date of publication, if known.")
 
@@ -51,8 +51,8 @@ class Source(Content):
 class Meter(Content):
     """A gauge of the simulated world, 0 to 100. It is not a competence: luck is not skill."""
 
-    label: Text
-    start: int = Field(ge=0, le=100)
+    label: Text = Field(description="What the learner reads.")
+    start: int = Field(ge=0, le=100, description="Value at the beginning, 0 to 100.")
     good: Literal["high", "low"] = Field(default="high", description="Which end is desirable.")
     about: Text = Field(description="What it stands for, one sentence.")
 
@@ -71,10 +71,12 @@ class Clock(Content):
 class Ending(Content):
     """How it turned out. The first one whose condition holds is shown."""
 
-    id: Slug
-    title: Text
+    id: Slug = Field(description="Unique among the endings.")
+    title: Text = Field(description="Heading.")
     text: Text = Field(description="What became of it, for the people in it. Markdown.")
-    when: Condition = Condition()
+    when: Condition = Field(
+        default=Condition(), description="A condition; leave it out in the last ending."
+    )
 
 
 class Note(Content):
@@ -86,7 +88,9 @@ class Note(Content):
     step: Slug | None = Field(
         default=None, description="The step it is about; left out, the whole run."
     )
-    when: Condition = Condition()
+    when: Condition = Field(
+        default=Condition(), description="Without conditions it always holds."
+    )
     text: Text = Field(description="What is noted. Markdown.")
     todo: Text | None = Field(
         default=None, description="One thing to do next; of all notes shown the first counts."
@@ -99,7 +103,7 @@ class Playthrough(Content):
     name: Slug = Field(
         description="'best' and 'poor' are required where there is anything to score."
     )
-    note: str | None = None
+    note: str | None = Field(default=None, description="What it shows, for other authors.")
     responses: dict[Slug, dict[str, Any]] = Field(
         description="Step id, then the fields of the response; readings may be left out."
     )
@@ -119,14 +123,18 @@ class Activity(Content):
         default=False, description="Not done yet: checked and previewed, but not shown to learners."
     )
     revision: int = Field(default=1, ge=1, description="Raised when the meaning changes.")
-    kind: Kind
+    kind: Kind = Field(
+        description="Decides where the app lists it; a case study needs sources, a drill a focus."
+    )
     flow: Literal["path", "desk", "live"] = Field(
         default="path", description="In order, in any order, or by a clock that runs."
     )
-    title: Text
+    title: Text = Field(description="What the learner sees in lists.")
     summary: Text = Field(description="One or two sentences: what one will do and why it matters.")
     minutes: int = Field(ge=1, le=240, description="Real minutes a learner needs.")
-    difficulty: Literal["novice", "practitioner", "expert"]
+    difficulty: Literal["novice", "practitioner", "expert"] = Field(
+        description="'novice', 'practitioner' or 'expert'."
+    )
     covers: tuple[Statement, ...] = Field(
         min_length=1, description="Statements of the source article."
     )
@@ -136,17 +144,26 @@ class Activity(Content):
     focus: CriterionCode | None = Field(
         default=None, description="The one criterion that a drill practises."
     )
-    content_warnings: tuple[Text, ...] = ()
+    content_warnings: tuple[Text, ...] = Field(
+        default=(), description="What a learner may want to know beforehand, a sentence each."
+    )
     instructions: tuple[Text, ...] = Field(
         default=(), max_length=3, description="What to do here, in three lines at most."
     )
     example: Text | None = Field(
         default=None, description="One case done, from elsewhere, with its reasons. Markdown."
     )
-    sources: tuple[Source, ...] = ()
-    brief: Brief | None = None
-    clock: Clock | None = None
-    meters: dict[Slug, Meter] = {}
+    sources: tuple[Source, ...] = Field(
+        default=(), description="Where the facts come from: a list of sources."
+    )
+    brief: Brief | None = Field(
+        default=None,
+        description="Who the learner is here. Needed wherever words or actions are asked for.",
+    )
+    clock: Clock | None = Field(default=None, description="The simulated clock.")
+    meters: dict[Slug, Meter] = Field(
+        default={}, description="Gauges of the simulated world: meters by name."
+    )
     world: World | None = Field(default=None, description="The live world; only in flow 'live'.")
     action_groups: dict[Slug, Text] = Field(
         default={}, description="Group of actions and its heading."
@@ -160,14 +177,16 @@ class Activity(Content):
     twins: tuple[Twins, ...] = Field(
         default=(), description="Pairs of cases that are the same for the rules."
     )
-    exhibits: tuple[Exhibit, ...] = ()
-    steps: tuple[Step, ...] = Field(min_length=1)
-    endings: tuple[Ending, ...] = ()
+    exhibits: tuple[Exhibit, ...] = Field(default=(), description="Things to look at.")
+    steps: tuple[Step, ...] = Field(min_length=1, description="The steps, in order.")
+    endings: tuple[Ending, ...] = Field(default=(), description="How it can turn out.")
     notes_heading: Text | None = Field(
         default=None, description="Heading of the notes, for example 'Her note to the panel'."
     )
-    notes: tuple[Note, ...] = ()
-    playthroughs: tuple[Playthrough, ...] = ()
+    notes: tuple[Note, ...] = Field(default=(), description="What somebody writes down about it.")
+    playthroughs: tuple[Playthrough, ...] = Field(
+        default=(), description="Sample runs that test the file."
+    )
 
     @model_validator(mode="before")
     @classmethod

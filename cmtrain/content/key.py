@@ -8,7 +8,7 @@ from .base import Competence, Content, CriterionCode, Flag, Level, Phrase, Slug,
 class Element(Content):
     """Something a strong response contains, said in several natural ways."""
 
-    id: Slug
+    id: Slug = Field(description="Unique within the key.")
     criterion: CriterionCode = Field(description="The criterion it gives evidence for.")
     weight: int = Field(default=1, ge=1, le=3, description="1 useful, 2 important, 3 essential.")
     says: tuple[Phrase, ...] = Field(
@@ -27,8 +27,8 @@ class Element(Content):
 class Pitfall(Content):
     """A mistake of this very situation that a sensible beginner makes."""
 
-    id: Slug
-    criterion: CriterionCode
+    id: Slug = Field(description="Unique within the key.")
+    criterion: CriterionCode = Field(description="The criterion it counts against.")
     flag: Flag | None = Field(default=None, description="Critical flag that it raises, if any.")
     severity: int = Field(default=2, ge=1, le=3, description="1 weakens, 2 spoils, 3 ruins.")
     says: tuple[Phrase, ...] = Field(min_length=1, description="Three or more phrasings.")
@@ -51,8 +51,8 @@ class Harm(Content):
 class Exemplar(Content):
     """A response at a known level: a test of the key, and later an example to compare."""
 
-    actions: tuple[Slug, ...] = ()
-    cited_rule: str | None = None
+    actions: tuple[Slug, ...] = Field(default=(), description="Actions taken, in 'decision' steps.")
+    cited_rule: str | None = Field(default=None, description="Rule cited, in 'decision' steps.")
     reply: str = Field(default="", description="The words; empty when the actions say it all.")
     reason: str = Field(default="", description="The one-line reason.")
     levels: dict[Competence, Level | None] = Field(
@@ -73,8 +73,12 @@ class Key(Content):
         default=(), description="Actions that bring help to somebody at risk."
     )
     rules: tuple[str, ...] = Field(default=(), description="Rules that apply, the best first.")
-    elements: tuple[Element, ...] = ()
-    pitfalls: tuple[Pitfall, ...] = ()
+    elements: tuple[Element, ...] = Field(
+        default=(), description="What a strong response contains: elements."
+    )
+    pitfalls: tuple[Pitfall, ...] = Field(
+        default=(), description="Mistakes of this situation: pitfalls."
+    )
     private_facts: tuple[str, ...] = Field(
         default=(), description="Words or figures that must not appear in a public reply."
     )

@@ -14,7 +14,7 @@ URGENCIES: tuple[Urgency, ...] = get_args(Urgency)
 class Label(Content):
     """What a mention can be for us."""
 
-    id: Slug
+    id: Slug = Field(description="Unique within the step; mentions and responses refer to it.")
     label: Phrase = Field(description="One or two words, for example 'Risk'.")
     about: Text = Field(description="When a mention is this, one sentence.")
     weight: int = Field(
@@ -25,7 +25,7 @@ class Label(Content):
 class Owner(Content):
     """Who takes a mention on."""
 
-    id: Slug
+    id: Slug = Field(description="Unique within the step; mentions and responses refer to it.")
     label: Phrase = Field(description="Who it is, for example 'Quality: Imre'.")
     about: Text = Field(description="What this person or team decides, one sentence.")
 

@@ -10,10 +10,10 @@ from .base import Content, Slug, Text
 class Module(Content):
     """A subject. Its activities come in the order in which a newcomer should take them."""
 
-    format: Literal[1] = Field(alias="schema")
-    id: Slug
+    format: Literal[1] = Field(alias="schema", description="Version of this format: 1.")
+    id: Slug = Field(description="As the folder is called, without its number.")
     number: int = Field(ge=1, le=99, description="Place in the curriculum.")
-    title: Text
+    title: Text = Field(description="Heading of the module.")
     promise: Text = Field(
         description="What one can do after it, one sentence, addressed to the learner."
     )

@@ -57,10 +57,10 @@ class Running(Content):
 class Planned(Content):
     """The week that the pause falls into, as its schedule has it."""
 
-    days: tuple[str, ...]
-    hours: tuple[Hour, ...]
-    stock: tuple[Item, ...]
-    best: dict[Slug, str]
+    days: tuple[str, ...] = Field(description="As in the schedule.")
+    hours: tuple[Hour, ...] = Field(description="As in the schedule.")
+    stock: tuple[Item, ...] = Field(description="As in the schedule.")
+    best: dict[Slug, str] = Field(description="As in the schedule.")
 
     def minute(self, slot: str) -> int:
         """Minutes from the beginning of the week."""

@@ -10,7 +10,7 @@ from .base import Content, Slug, Text
 class Rung(Content):
     """One step of the ladder of consequences, from no action to the gravest there is."""
 
-    id: Slug
+    id: Slug = Field(description="Unique on the ladder; 'follows' refers to it.")
     label: Text = Field(description="What it is called, in a word or two.")
     actions: tuple[Slug, ...] = Field(min_length=1, description="Actions that are this rung.")
 

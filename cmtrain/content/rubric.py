@@ -10,8 +10,8 @@ from .base import Competence, Content, CriterionCode, Text
 class Criterion(Content):
     """One observable side of a competence, with a descriptor for each level 0 to 4."""
 
-    code: CriterionCode
-    name: Text
+    code: CriterionCode = Field(description="E1 to E5, M1 to M6, S1 to S6.")
+    name: Text = Field(description="As shown.")
     question: Text = Field(description="What one asks of a response.")
     levels: tuple[Text, Text, Text, Text, Text] = Field(description="Descriptors of levels 0 to 4.")
 
@@ -19,29 +19,33 @@ class Criterion(Content):
 class CompetenceDescription(Content):
     """A scored competence."""
 
-    id: Competence
-    name: Text
-    question: Text
-    about: Text
+    id: Competence = Field(description="'empathy', 'moderation' or 'strategy'.")
+    name: Text = Field(description="As shown.")
+    question: Text = Field(description="What one asks of a response, in one question.")
+    about: Text = Field(description="What it is, in a few sentences.")
     frameworks: tuple[Text, ...] = Field(min_length=1, description="What it is built on, credited.")
-    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    criteria: tuple[Criterion, ...] = Field(min_length=1, description="Its criteria.")
 
 
 class LevelName(Content):
     """A level in plain words."""
 
-    level: int = Field(ge=0, le=4)
-    name: Text
-    meaning: Text
+    level: int = Field(ge=0, le=4, description="0 to 4.")
+    name: Text = Field(description="One or two words.")
+    meaning: Text = Field(description="A sentence.")
 
 
 class Rubric(Content):
     """All competences and the names of the levels."""
 
-    format: Literal[1] = Field(alias="schema")
+    format: Literal[1] = Field(alias="schema", description="Version of this format: 1.")
     note: Text = Field(description="What kind of construct this is, said honestly.")
-    levels: tuple[LevelName, LevelName, LevelName, LevelName, LevelName]
-    competences: tuple[CompetenceDescription, ...] = Field(min_length=3, max_length=3)
+    levels: tuple[LevelName, LevelName, LevelName, LevelName, LevelName] = Field(
+        description="Names of the five levels, 0 to 4."
+    )
+    competences: tuple[CompetenceDescription, ...] = Field(
+        min_length=3, max_length=3, description="The three competences."
+    )
 
     def criterion(self, code: str) -> Criterion:
         """The criterion with this code; KeyError if there is none."""

@@ -24,6 +24,9 @@ Schema = Mapping[str, Any]
 def json_schema(model: type[Content]) -> Schema:
     """The JSON Schema (2020-12) of a model, with the keys as authors write them."""
     schema = model.model_json_schema(by_alias=True)
+    for part in schema.get("$defs", {}).values():
+        if "const" in (kind := part.get("properties", {}).get("type", {})):
+            kind.setdefault("description", str(part.get("description", "")).partition("\n")[0])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 

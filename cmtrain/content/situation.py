@@ -49,7 +49,7 @@ class Action(Content):
 class LookUp(Content):
     """Something the learner may consult before deciding; it costs simulated minutes."""
 
-    id: Slug
+    id: Slug = Field(description="Unique within the step.")
     label: Phrase = Field(description="What is looked up, for example 'Order 4411'.")
     text: Text = Field(description="What it says, in Markdown.")
     minutes: int = Field(default=1, ge=0, le=120, description="Simulated minutes it costs.")

@@ -18,7 +18,7 @@ _SENTENCE = re.compile(r"\n+|[^\n]+?(?:[.!?…]+[\"'”’)]*(?=\s|$)|(?=\n)|$)"
 class Reason(Content):
     """Why a stretch of words may help or hurt; the learner picks one."""
 
-    id: Slug
+    id: Slug = Field(description="Short code as the team cites it, for example R2.")
     text: Phrase = Field(
         description="As the learner reads it, for example 'An apology with an if'."
     )

@@ -67,8 +67,8 @@ class Grounds:
 class Range(Content):
     """Half-open range of whole numbers: at_least <= value < below."""
 
-    at_least: int | None = None
-    below: int | None = None
+    at_least: int | None = Field(default=None, description="The value is this or more.")
+    below: int | None = Field(default=None, description="The value is less than this.")
 
     def holds(self, value: int) -> bool:
         """Whether the value lies in the range."""

@@ -28,7 +28,7 @@ def minute_of(days: Sequence[str], at: str) -> int:
 class Segment(Content):
     """A part of the audience that is online at hours of its own."""
 
-    id: Slug
+    id: Slug = Field(description="Unique within the step.")
     name: Text = Field(description="As the learner reads it, for example 'Night shifts'.")
     people: int = Field(ge=1, le=100_000_000, description="How many follow us.")
     goal: Percent = Field(description="Per cent of them that the week has to reach.")
@@ -43,7 +43,7 @@ class Segment(Content):
 class Item(Content):
     """Something finished that can be posted once."""
 
-    id: Slug
+    id: Slug = Field(description="Unique within the step.")
     title: Phrase = Field(description="What it is, in a line.")
     format: Text = Field(description="Format and platform, for example 'Reel, 30 s'.")
     purpose: Literal["value", "promotion"] = Field(

@@ -40,6 +40,30 @@ def test_shipped_content_fits_the_published_schema(path):
     assert [f"{each.json_path}: {each.message[:200]}" for each in wrong] == []
 
 
+def undescribed(schema) -> list[str]:
+    parts = {"": schema, **schema.get("$defs", {})}
+    return [
+        f"{name}.{key}"
+        for name, part in parts.items()
+        for key, each in part.get("properties", {}).items()
+        if not each.get("description")
+    ]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_editor_can_say_of_every_field_what_it_is_for(name):
+    """Give the field a description: `Field(description="...")`."""
+    assert undescribed(json_schema(FORMATS[name])) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+def test_every_shipped_file_names_its_schema_in_its_first_line(path):
+    first = path.read_text().partition("\n")[0]
+    assert first.startswith("#:schema "), "begin it with: #:schema ../../schema/...json"
+    target = (path.parent / first.removeprefix("#:schema ")).resolve()
+    assert target == ROOT / "schema" / f"{BY_NAME.get(path.name, 'activity')}.json"
+
+
 def test_an_editor_is_told_about_unknown_keys():
     schema = json_schema(FORMATS["module"])
     errors = jsonschema.Draft202012Validator(schema).iter_errors({"nonsense": 1})

@@ -11,6 +11,6 @@ class DocumentExhibit(Content):
     """Text in Markdown under a heading."""
 
     type: Literal["document"]
-    id: Slug
-    title: Text
+    id: Slug = Field(description="Unique where it stands; what refers to it uses this name.")
+    title: Text = Field(description="Heading, as the learner reads it.")
     body: Text = Field(description="Markdown; tables are allowed.")

@@ -12,8 +12,8 @@ Privacy = Literal["public", "private", "internal"]
 class Audience(Content):
     """A group of people whose trust can be won and lost."""
 
-    id: Slug
-    label: Phrase
+    id: Slug = Field(description="Unique among its kind; other parts of the file refer to it.")
+    label: Phrase = Field(description="What the learner reads.")
     trust: int = Field(default=60, ge=0, le=100, description="Trust at the beginning.")
     volume: int = Field(
         default=15, ge=0, le=100, description="How much it talks about us at the beginning."
@@ -24,8 +24,8 @@ class Audience(Content):
 class Channel(Content):
     """A place where posts appear."""
 
-    id: Slug
-    label: Phrase
+    id: Slug = Field(description="Unique among its kind; other parts of the file refer to it.")
+    label: Phrase = Field(description="What the learner reads.")
     privacy: Privacy = Field(
         default="public",
         description="public: all can read; private: the two of us; internal: colleagues.",
@@ -35,7 +35,7 @@ class Channel(Content):
 class Person(Content):
     """Somebody who writes or calls."""
 
-    id: Slug
+    id: Slug = Field(description="Unique among its kind; other parts of the file refer to it.")
     handle: Phrase = Field(description="Name as shown; fictional.")
     role: str = Field(default="member", description="member, customer, journalist, boss, ...")
     audience: Slug | None = Field(default=None, description="The audience they belong to.")
@@ -48,8 +48,8 @@ class Person(Content):
 class Colleague(Content):
     """Somebody whom a case can be given to."""
 
-    id: Slug
-    name: Phrase
+    id: Slug = Field(description="Unique among its kind; other parts of the file refer to it.")
+    name: Phrase = Field(description="As the learner reads it.")
     about: Text = Field(description="What they are good at, as one knows it in the team.")
     minutes: int = Field(default=15, ge=1, le=240, description="Minutes they need for a case.")
     skill: dict[Slug, int] = Field(

@@ -13,10 +13,10 @@ Mood = Literal["thanks", "wary", "angry", "ignored", "recruit", "quote"]
 class Thread(Content):
     """One conversation. It begins with its first arrival."""
 
-    id: Slug
+    id: Slug = Field(description="Unique among its kind; other parts of the file refer to it.")
     title: Text = Field(description="What it is about, in few words; the learner reads it.")
-    channel: Slug
-    audience: Slug
+    channel: Slug = Field(description="Where it stands.")
+    audience: Slug = Field(description="The audience it belongs to.")
     case: Slug | None = Field(
         default=None, description="The decision step to answer it with; otherwise its own id."
     )
@@ -37,36 +37,36 @@ class Thread(Content):
 class Variant(Content):
     """Other words for the same post in another state of the world."""
 
-    when: When
-    text: Text
+    when: When = Field(description="The condition.")
+    text: Text = Field(description="The words.")
 
 
 class Arrival(Content):
     """A post, message or call that appears at a time or when the world calls for it."""
 
-    id: Slug
-    thread: Slug
-    author: Slug
+    id: Slug = Field(description="Unique among its kind; other parts of the file refer to it.")
+    thread: Slug = Field(description="The thread it stands in.")
+    author: Slug = Field(description="Who writes it, a person's id.")
     at: TimeOfDay | None = Field(default=None, description="Time of day; see also `when`.")
     when: When | None = Field(
         default=None, description="As soon as this holds; with `at`, not before that time."
     )
-    text: Text
+    text: Text = Field(description="The words.")
     variants: tuple[Variant, ...] = Field(
         default=(), description="The first whose condition holds replaces the text."
     )
     heat: int = Field(default=0, ge=-100, le=100, description="Change of the thread's heat.")
     case: Slug | None = Field(default=None, description="It asks for this other decision now.")
     quiet: bool = Field(default=False, description="It asks for no answer.")
-    likes: int | None = Field(default=None, ge=0)
+    likes: int | None = Field(default=None, ge=0, description="Reactions, if shown.")
 
 
 class Line(Content):
     """What somebody says when the thread has come to this mood."""
 
     thread: Slug | None = Field(default=None, description="Left out: fits any public thread.")
-    mood: Mood
-    author: Slug
+    mood: Mood = Field(description="'thanks', 'wary', 'angry', 'ignored', 'recruit' or 'quote'.")
+    author: Slug = Field(description="Who writes it, a person's id.")
     text: Text = Field(
         description="In `quote`, {promise} and {time} stand for what was promised and when."
     )

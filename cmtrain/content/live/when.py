@@ -78,10 +78,10 @@ class Effects(Content):
 class Rule(Content):
     """When this is so, that follows, once."""
 
-    id: Slug
-    when: When
+    id: Slug = Field(description="Unique among its kind; other parts of the file refer to it.")
+    when: When = Field(description="The condition.")
     delay: int = Field(default=0, ge=0, le=600, description="Minutes until it takes effect.")
-    effects: Effects
+    effects: Effects = Field(description="What follows, see effects.")
     because: Text = Field(description="Shown in the debrief: why the world moved.")
 
 
@@ -91,15 +91,17 @@ class Observation(Content):
     Told at the end, for example that the scheduled joke was stopped in time.
     """
 
-    id: Slug
-    criterion: CriterionCode
-    clauses: tuple["Clause", ...] = Field(min_length=1)
+    id: Slug = Field(description="Unique among its kind; other parts of the file refer to it.")
+    criterion: CriterionCode = Field(description="The criterion it is evidence for.")
+    clauses: tuple["Clause", ...] = Field(
+        min_length=1, description="The first that holds is scored."
+    )
 
 
 class Clause(Content):
     """One way it can have gone, with the level that it is evidence for."""
 
-    when: When = When()
+    when: When = Field(default=When(), description="Without conditions it always holds.")
     level: Level | None = Field(default=None, description="Left out: not rated in this case.")
     evidence: Text = Field(description="What was seen, in few words.")
     why: Text = Field(description="What it does to people, and what a strong shift does.")
@@ -108,6 +110,6 @@ class Clause(Content):
 class Memory(Content):
     """Something that members will remember of the learner in later shifts of the community."""
 
-    tag: Tag
-    when: When
+    tag: Tag = Field(description="Short name that later shifts ask for with 'remembers'.")
+    when: When = Field(description="The condition.")
     text: Text = Field(description="As a member would put it, shown in the next briefing.")

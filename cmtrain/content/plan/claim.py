@@ -27,7 +27,7 @@ class Claim(Content):
     """Something one could say, and what bears it out."""
 
     id: Slug = Field(description="Unique in the field; responses refer to it.")
-    text: Phrase
+    text: Phrase = Field(description="The claim.")
     level: Level = Field(description="What it is worth with the right evidence.")
     supported_by: tuple[Slug, ...] = Field(
         default=(), description="Evidence that bears it out; empty for a claim out of thin air."
@@ -46,7 +46,9 @@ class ClaimField(FieldBase):
     type: Literal["claim"]
     criterion: CriterionCode = Field(description="What it is evidence for.")
     needs: int = Field(default=2, ge=1, le=5, description="Pieces of evidence that are enough.")
-    options: tuple[Claim, ...] = Field(min_length=2, max_length=8)
+    options: tuple[Claim, ...] = Field(
+        min_length=2, max_length=8, description="Two to eight claims."
+    )
 
     def is_empty(self, entry: JsonValue) -> bool:
         """Whether nothing is claimed."""

@@ -19,9 +19,9 @@ _DAY = 24 * 60
 class Band(Content):
     """Numbers from `at_least` to just below `below`, with what they are worth."""
 
-    at_least: float | None = None
-    below: float | None = None
-    level: Level
+    at_least: float | None = Field(default=None, description="From here on.")
+    below: float | None = Field(default=None, description="To just below this.")
+    level: Level = Field(description="0 to 4.")
     feedback: Text = Field(description="What such a number does, and what a strong one is.")
 
     def holds(self, value: float) -> bool:
@@ -39,9 +39,13 @@ class Band(Content):
 class Hours(Content):
     """Times from `since` to just before `until`, past midnight too, with what they are worth."""
 
-    since: str | None = Field(default=None, pattern=_TIME)
-    until: str | None = Field(default=None, pattern=_TIME)
-    level: Level
+    since: str | None = Field(default=None, pattern=_TIME, description="From this time on.")
+    until: str | None = Field(
+        default=None,
+        pattern=_TIME,
+        description="To just before this time; past midnight if it is earlier than 'since'.",
+    )
+    level: Level = Field(description="0 to 4.")
     feedback: Text = Field(description="What such a time does, and what a strong one is.")
 
     @model_validator(mode="after")
@@ -119,7 +123,7 @@ class NumberField(Measured):
     highest: float = Field(description="Most that can be entered.")
     step: float = Field(default=1, gt=0, description="Entries are multiples of it, from lowest on.")
     unit: Phrase | None = Field(default=None, description="Shown behind the number.")
-    bands: tuple[Band, ...] = Field(min_length=2, max_length=10)
+    bands: tuple[Band, ...] = Field(min_length=2, max_length=10, description="Two to ten bands.")
     best: float = Field(description="An entry as good as any.")
 
     @model_validator(mode="after")
@@ -157,7 +161,7 @@ class TimeField(Measured):
     """A time of day."""
 
     type: Literal["time"]
-    bands: tuple[Hours, ...] = Field(min_length=2, max_length=10)
+    bands: tuple[Hours, ...] = Field(min_length=2, max_length=10, description="Two to ten bands.")
     best: str = Field(pattern=_TIME, description="An entry as good as any.")
 
     def check(self, entry: JsonValue) -> None:

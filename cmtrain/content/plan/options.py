@@ -15,7 +15,7 @@ class Judged(Content):
     """An option with the level it earns."""
 
     id: Slug = Field(description="Unique in the field; responses refer to it.")
-    text: Phrase
+    text: Phrase = Field(description="The option itself.")
     level: Level | None = Field(default=None, description="Needed if the field has a criterion.")
     feedback: Text = Field(description="What choosing it does, and what a strong plan does.")
 
@@ -24,7 +24,7 @@ class Applying(Content):
     """An option that belongs into a good plan or does not."""
 
     id: Slug = Field(description="Unique in the field; responses refer to it.")
-    text: Phrase
+    text: Phrase = Field(description="What the learner reads.")
     applies: bool = Field(description="Whether a strong plan has it.")
     feedback: Text = Field(description="Why it belongs there, or why it tempts and does not.")
 
@@ -34,7 +34,7 @@ class ChoiceField(FieldBase):
 
     type: Literal["choice"]
     criterion: CriterionCode | None = Field(default=None, description="What it is evidence for.")
-    options: tuple[Judged, ...] = Field(min_length=2, max_length=12)
+    options: tuple[Judged, ...] = Field(min_length=2, max_length=12, description="The options.")
 
     @model_validator(mode="after")
     def _levels_go_with_a_criterion(self) -> "ChoiceField":
@@ -97,7 +97,7 @@ class SeveralField(FieldBase):
 
     type: Literal["several"]
     criterion: CriterionCode | None = Field(default=None, description="What it is evidence for.")
-    options: tuple[Applying, ...] = Field(min_length=3, max_length=12)
+    options: tuple[Applying, ...] = Field(min_length=3, max_length=12, description="The options.")
 
     def check(self, entry: JsonValue) -> None:
         """Raise InvalidResponse unless it is a list of ids of options."""

@@ -23,10 +23,14 @@ class TableField(FieldBase):
     """
 
     type: Literal["table"]
-    rows: tuple[Line, ...] = Field(min_length=2, max_length=14)
-    columns: tuple[Column, ...] = Field(min_length=1, max_length=4)
-    options: tuple[Pick, ...] = Field(min_length=2, max_length=12)
-    rules: tuple[Rule, ...] = Field(min_length=1, max_length=16)
+    rows: tuple[Line, ...] = Field(min_length=2, max_length=14, description="Two to fourteen rows.")
+    columns: tuple[Column, ...] = Field(
+        min_length=1, max_length=4, description="One to four columns."
+    )
+    options: tuple[Pick, ...] = Field(
+        min_length=2, max_length=12, description="Two to twelve things that may stand in a cell."
+    )
+    rules: tuple[Rule, ...] = Field(min_length=1, max_length=16, description="Up to sixteen rules.")
 
     @cached_property
     def grid(self) -> Grid:

@@ -15,8 +15,8 @@ Verdict = Literal["strong", "sound", "weak", "harmful"]
 class Choice(Content):
     """One option: something that a sensible person might do or think."""
 
-    id: Slug
-    text: Phrase
+    id: Slug = Field(description="Unique within the step; never rename it.")
+    text: Phrase = Field(description="What the learner reads, at most 600 characters.")
     verdict: Verdict = Field(description="How it would be judged by an experienced colleague.")
     feedback: Text = Field(description="What happened, why, and what a strong answer does.")
     levels: dict[CriterionCode, Level] = Field(
@@ -40,7 +40,9 @@ class ChoiceStep(StepBase[ChoiceResponse]):
 
     response_model: ClassVar[type[ResponseBase]] = ChoiceResponse
     type: Literal["choice"]
-    choices: tuple[Choice, ...] = Field(min_length=2, max_length=6)
+    choices: tuple[Choice, ...] = Field(
+        min_length=2, max_length=6, description="Two to six choices."
+    )
 
     def check(self, response: ChoiceResponse) -> None:
         """Raise InvalidResponse unless the option exists."""

@@ -14,8 +14,8 @@ from ..step import Mark, ResponseBase, StepBase
 class Option(Content):
     """One option that applies or does not."""
 
-    id: Slug
-    text: Phrase
+    id: Slug = Field(description="Unique within the step.")
+    text: Phrase = Field(description="What the learner reads.")
     applies: bool = Field(description="Whether a strong answer marks it.")
     feedback: Text = Field(description="Why it applies, or why it tempts and does not.")
 
@@ -36,7 +36,11 @@ class MultiStep(StepBase[MultiResponse]):
 
     response_model: ClassVar[type[ResponseBase]] = MultiResponse
     type: Literal["multi"]
-    options: tuple[Option, ...] = Field(min_length=3, max_length=10)
+    options: tuple[Option, ...] = Field(
+        min_length=3,
+        max_length=10,
+        description="Three to ten options, of which some apply and some do not.",
+    )
     criterion: CriterionCode | None = Field(
         default=None, description="Criterion that the answer is evidence for, if any."
     )

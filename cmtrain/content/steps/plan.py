@@ -45,7 +45,9 @@ class PlanStep(StepBase[PlanResponse]):
     evidence: tuple[Evidence, ...] = Field(
         default=(), max_length=20, description="What claims can point at."
     )
-    fields: tuple[PlanField, ...] = Field(min_length=1, max_length=16)
+    fields: tuple[PlanField, ...] = Field(
+        min_length=1, max_length=16, description="The fields, up to sixteen."
+    )
     explanation: Text | None = Field(default=None, description="Shown after the response.")
     channel: Channel | None = Field(
         default=None, description="Who reads the words: public or private."

@@ -14,12 +14,12 @@ from ..step import Mark, ResponseBase, StepBase
 class RankedOption(Content):
     """One option with its place in the author's order."""
 
-    id: Slug
-    text: Phrase
+    id: Slug = Field(description="Unique within the step.")
+    text: Phrase = Field(description="What the learner reads.")
     rank: int = Field(
         ge=1, le=6, description="1 is the best; equal ranks are allowed in the middle."
     )
-    feedback: Text
+    feedback: Text = Field(description="What speaks for and against it.")
 
 
 class RankingResponse(ResponseBase):
@@ -39,8 +39,14 @@ class RankingStep(StepBase[RankingResponse]):
 
     response_model: ClassVar[type[ResponseBase]] = RankingResponse
     type: Literal["ranking"]
-    options: tuple[RankedOption, ...] = Field(min_length=3, max_length=6)
-    criterion: CriterionCode
+    options: tuple[RankedOption, ...] = Field(
+        min_length=3,
+        max_length=6,
+        description="Three to ten options, of which some apply and some do not.",
+    )
+    criterion: CriterionCode = Field(
+        description="Criterion that the answer is evidence for, if any."
+    )
     explanation: Text = Field(description="Shown after the response: why this order.")
 
     def check(self, response: RankingResponse) -> None:

@@ -48,11 +48,13 @@ class ScheduleStep(StepBase[ScheduleResponse]):
     hours: tuple[Hour, ...] = Field(
         min_length=2, max_length=12, description="Times at which one can post, by our clock."
     )
-    segments: tuple[Segment, ...] = Field(min_length=2, max_length=5)
+    segments: tuple[Segment, ...] = Field(
+        min_length=2, max_length=5, description="Two to five parts of the audience."
+    )
     stock: tuple[Item, ...] = Field(
         min_length=3, max_length=12, description="What lies ready; more than fits."
     )
-    limits: Limits
+    limits: Limits = Field(description="What the week needs and the platform bears.")
     best: dict[Slug, str] = Field(
         description="The plan that reaches most within the limits: item, then slot."
     )

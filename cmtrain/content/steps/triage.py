@@ -28,9 +28,17 @@ class TriageStep(StepBase[TriageResponse]):
 
     response_model: ClassVar[type[ResponseBase]] = TriageResponse
     type: Literal["triage"]
-    labels: tuple[Label, ...] = Field(min_length=2, max_length=6)
-    owners: tuple[Owner, ...] = Field(min_length=1, max_length=8)
-    mentions: tuple[Mention, ...] = Field(min_length=10, max_length=_MOST)
+    labels: tuple[Label, ...] = Field(
+        min_length=2,
+        max_length=6,
+        description="What a mention can be. Exactly one of them is noise, with weight 0.",
+    )
+    owners: tuple[Owner, ...] = Field(
+        min_length=1, max_length=8, description="Who can take a mention on: one to eight."
+    )
+    mentions: tuple[Mention, ...] = Field(
+        min_length=10, max_length=_MOST, description="Ten to 120 mentions, in the order of time."
+    )
     label_criterion: CriterionCode = Field(
         default="S1", description="Criterion that finding what matters is evidence for."
     )
