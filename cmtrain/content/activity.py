@@ -88,9 +88,7 @@ class Note(Content):
     step: Slug | None = Field(
         default=None, description="The step it is about; left out, the whole run."
     )
-    when: Condition = Field(
-        default=Condition(), description="Without conditions it always holds."
-    )
+    when: Condition = Field(default=Condition(), description="Without conditions it always holds.")
     text: Text = Field(description="What is noted. Markdown.")
     todo: Text | None = Field(
         default=None, description="One thing to do next; of all notes shown the first counts."

@@ -30,8 +30,8 @@ class DatasetExhibit(Content):
     """Rows to group, filter and divide. The text of the file is part of what an attempt pins."""
 
     type: Literal["dataset"]
-    id: Slug
-    title: Text
+    id: Slug = Field(description="Unique where it stands; what refers to it uses this name.")
+    title: Text = Field(description="Heading, as the learner reads it.")
     about: Text = Field(description="Whose rows they are, from when until when. Markdown.")
     rows: Text = Field(default="posts", description="What one counts when one counts rows.")
     file: str | None = Field(

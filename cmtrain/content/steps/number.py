@@ -30,7 +30,9 @@ class Computation(Content):
 class WrongNumber(Content):
     """A number that comes of a typical wrong way."""
 
-    id: Slug
+    id: Slug = Field(
+        description="Unique within the step; branches and endings may ask for it as an action."
+    )
     name: Text = Field(description="The way, in a few words, such as 'the mean of the rates'.")
     value: float = Field(description="Where it leads.")
     compute: Computation | None = Field(default=None, description="The way as a formula.")

@@ -54,7 +54,7 @@ class ScheduleStep(StepBase[ScheduleResponse]):
     stock: tuple[Item, ...] = Field(
         min_length=3, max_length=12, description="What lies ready; more than fits."
     )
-    limits: Limits = Field(description="What the week needs and the platform bears.")
+    limits: Limits = Field(description="How many posts, and how close together.")
     best: dict[Slug, str] = Field(
         description="The plan that reaches most within the limits: item, then slot."
     )
