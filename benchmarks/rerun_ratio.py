@@ -1,9 +1,11 @@
 """What one interaction costs in the app, against a bare Streamlit page with the same elements.
 
-    python benchmarks/rerun_ratio.py [--pairs 7] [--runs 20] [--most 1.25]
+    python benchmarks/rerun_ratio.py [--pairs 7] [--runs 20] [--most 1.25] [--activity ID …]
 
 App and bare page take turns; the table has medians over the turns. "inputs" is what typing, ticking
 and looking up cost, "page" is the whole page drawn anew, "submit" a response assessed and stored.
+With `--activity` it is these activities instead of the first ones of the path, for example the
+listening desk with the most mentions.
 Exit status 1 if inputs cost more than `--most` times the bare page drawn anew.
 """
 
@@ -73,9 +75,10 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=7)
     parser.add_argument("--runs", type=int, default=20)
     parser.add_argument("--most", type=float, default=1.25)
+    parser.add_argument("--activity", nargs="+", default=[], metavar="ID")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        rows = asyncio.run(_measured(Path(folder), asked.pairs, asked.runs))
+        rows = asyncio.run(_measured(Path(folder), asked.pairs, asked.runs, asked.activity))
     heads = ("app ms", "bare ms", "ratio", "app CPU", "bare CPU", "ratio")
     print(f"{'interaction':20}" + "".join(f"{head:>10}" for head in heads))
     for name, row in sorted(rows.items()):
@@ -85,23 +88,23 @@ def main() -> int:
     return int(worst > asked.most)
 
 
-async def _measured(folder: Path, pairs: int, runs: int) -> dict[str, Row]:
+async def _measured(folder: Path, pairs: int, runs: int, wanted: list[str]) -> dict[str, Row]:
     elements = folder / "elements.json"
     app = open_app(read_settings({"CMTRAIN_DATA": str(folder)}))
     with serving(TUNED, CMTRAIN_DATA=str(folder)) as tuned:
-        elements.write_text(json.dumps(await _recorded(app, tuned)))
+        elements.write_text(json.dumps(await _recorded(app, tuned, wanted)))
         with serving(BARE, BARE_ELEMENTS=str(elements)) as bare:
             rows: dict[str, Row] = {}
             for turn in range(pairs):
-                await _rerun(_places(app, f"r{turn}"), (tuned, bare), rows, runs)
-                await _submit(_places(app, f"s{turn}"), (tuned, bare), rows)
+                await _rerun(_places(app, f"r{turn}", wanted), (tuned, bare), rows, runs)
+                await _submit(_places(app, f"s{turn}", wanted), (tuned, bare), rows)
             return rows
 
 
-async def _recorded(app: App, tuned: Running) -> dict[str, list[dict[str, Any]]]:
+async def _recorded(app: App, tuned: Running, wanted: list[str]) -> dict[str, list[dict[str, Any]]]:
     """The elements of every step, and those after its response."""
     found = {}
-    for place in _places(app, "recorder"):
+    for place in _places(app, "recorder", wanted):
         tab = await _opened(tuned, place)
         found[place.name] = _tree(tab)
         _fill(tab)
@@ -159,12 +162,15 @@ async def _bare(bare: Running, place: Place) -> Tab:
     return tab
 
 
-def _places(app: App, name: str) -> list[Place]:
+def _places(app: App, name: str, wanted: list[str]) -> list[Place]:
     """Learners who have come to a step of each type."""
     found = []
     for kind, types in KINDS.items():
-        path = (app.library.activities[each] for m in app.library.modules for each in m.path)
-        activity = next(each for each in path if each.kind == kind)
+        path = wanted or [each for module in app.library.modules for each in module.path]
+        of_kind = (app.library.activities[each] for each in path)
+        activity = next((each for each in of_kind if each.kind == kind), None)
+        if activity is None:
+            continue
         for step_type in types:
             entrance = app.identity.enter(f"{name} {step_type}")
             query = f"attempt={_brought_to(app, entrance.user, activity, step_type)}"
