@@ -57,6 +57,24 @@ class Item(Content):
     )
 
 
+class Outside(Content):
+    """What stands in other people's calendars: an exam, a memorial, an election."""
+
+    id: Slug = Field(description="Unique within the step, and no item of the stock.")
+    title: Phrase = Field(description="What it is and whose, in a line.")
+    slots: tuple[str, ...] = Field(
+        min_length=1, description="Days, or single slots, for example 'Wed' or 'Thu 10:00'."
+    )
+    bears: tuple[Slug, ...] = Field(
+        default=(), description="Items that are in place even then; all others clash."
+    )
+
+    def clashes(self, item: str, slot: str) -> bool:
+        """Whether the item is out of place at the slot."""
+        then = slot in self.slots or slot.rsplit(" ", 1)[0] in self.slots
+        return then and item not in self.bears
+
+
 class Limits(Content):
     """What the week needs and the platform bears."""
 
@@ -70,7 +88,8 @@ class Limits(Content):
 class Breach:
     """A limit that a plan breaks.
 
-    `rule` is missing, surplus, day, close, promotion or dated; `about` are the items, or the day.
+    `rule` is missing, surplus, day, close, promotion, dated or clash; `about` are the items, the
+    day, or an item and what it clashes with.
     """
 
     rule: str
@@ -86,6 +105,7 @@ class Week:
     segments: tuple[Segment, ...]
     stock: Mapping[str, Item]
     limits: Limits
+    outside: tuple[Outside, ...] = ()
 
     @cached_property
     def slots(self) -> tuple[str, ...]:
@@ -144,3 +164,6 @@ class Week:
             days_left = self.stock[name].days
             if days_left and slot.rsplit(" ", 1)[0] not in days_left:
                 yield Breach("dated", (name,))
+            for each in self.outside:
+                if each.clashes(name, slot):
+                    yield Breach("clash", (name, each.id))

@@ -137,6 +137,17 @@ def test_every_limit_that_is_broken_is_told(placed, rules):
     assert [breach.rule for breach in step().week.breaches(placed)] == rules
 
 
+def test_what_stands_in_other_calendars_clashes_with_all_but_what_it_bears():
+    memorial = {"id": "memorial", "title": "M", "slots": ["Mon"], "bears": ["tip"]}
+    exam = {"id": "exam", "title": "E", "slots": ["Tue 07:00"]}
+    week = step(outside=[memorial, exam]).week
+    assert not week.breaches(BEST)
+    told = week.breaches({"tip": "Mon 07:00", "story": "Mon 20:00"})
+    assert ("clash", ("story", "memorial")) in [(b.rule, b.about) for b in told]
+    (exam_day,) = week.breaches({"tip": "Mon 07:00", "story": "Tue 07:00"})
+    assert (exam_day.rule, exam_day.about) == ("clash", ("story", "exam"))
+
+
 @pytest.mark.parametrize("placed", [{}, {"tip": "Mon 08:00"}, {"tale": "Mon 07:00"}])
 def test_what_is_not_in_the_week_is_refused(placed):
     with pytest.raises(InvalidResponse):
@@ -150,6 +161,7 @@ def test_what_is_not_in_the_week_is_refused(placed):
         ({"hours": ["20:00", "07:00"]}, "hours must rise"),
         ({"best": {"tip": "Mon 08:00"}}, 'names "Mon 08:00"'),
         ({"days": ["Mon", "Tue", "Wed"]}, "2 rows of 3 values"),
+        ({"outside": [{"id": "x", "title": "X", "slots": ["Thu"]}]}, 'names "Thu"'),
     ],
 )
 def test_an_impossible_week_is_refused(changed, said):

@@ -59,6 +59,7 @@ def _parts(step: AnyStep) -> Iterable[tuple[str, str, list[str]]]:
         case ScheduleStep():
             yield "segments", "segment", [segment.id for segment in step.segments]
             yield "stock", "item", [item.id for item in step.stock]
+            yield "outside", "event", [event.id for event in step.outside]
         case PauseStep():
             yield "items", "item", [item.id for item in step.items]
             yield "others", "item", [each.id for each in step.others]

@@ -11,7 +11,7 @@ from ..base import CriterionCode, Slug, Text
 from ..problem import Finding
 from ..reach import prime_time, reach, search, share
 from ..step import Mark, ResponseBase, StepBase
-from ..week import Hour, Item, Limits, Segment, Week
+from ..week import Hour, Item, Limits, Outside, Segment, Week
 
 TIMING: CriterionCode = "S2"
 COVERAGE: CriterionCode = "S3"
@@ -55,6 +55,11 @@ class ScheduleStep(StepBase[ScheduleResponse]):
         min_length=3, max_length=12, description="What lies ready; more than fits."
     )
     limits: Limits = Field(description="How many posts, and how close together.")
+    outside: tuple[Outside, ...] = Field(
+        default=(),
+        max_length=4,
+        description="Other people's calendars, with which posts may clash.",
+    )
     best: dict[Slug, str] = Field(
         description="The plan that reaches most within the limits: item, then slot."
     )
@@ -70,7 +75,7 @@ class ScheduleStep(StepBase[ScheduleResponse]):
     def week(self) -> Week:
         """The grid with everything that belongs into it."""
         stock = {item.id: item for item in self.stock}
-        return Week(self.days, self.hours, self.segments, stock, self.limits)
+        return Week(self.days, self.hours, self.segments, stock, self.limits, self.outside)
 
     @cached_property
     def prime(self) -> dict[str, str]:
@@ -175,5 +180,9 @@ class ScheduleStep(StepBase[ScheduleResponse]):
         slots = {f"{day} {hour}" for day in self.days for hour in self.hours}
         if strange := (set(self.best) - names) | (set(self.best.values()) - slots):
             yield f'the best plan names "{min(strange)}", which is no item or slot here'
+        for event in self.outside:
+            strange = (set(event.slots) - slots - set(self.days)) | (set(event.bears) - names)
+            if strange:
+                yield f'"{event.id}" names "{min(strange)}", which is no day, slot or item here'
         if self.limits.posts > min(len(self.stock), days * self.limits.a_day):
             yield f"{self.limits.posts} posts cannot be placed: too few items or days"

@@ -27,6 +27,9 @@ def ask(step: ScheduleStep, place: Place) -> Asked:
     }
     segment = _segment(step, place)
     heat_map(step.week, segment, placed, place.box("map"))
+    if step.outside:
+        st.markdown(f"### {_('In other calendars')}")
+        st.markdown(_outside(step))
     st.markdown(f"### {_('What lies ready')}")
     placed = _slots(step, place, drafted)
     _checks(step.week, placed)
@@ -126,6 +129,11 @@ def _slots(step: ScheduleStep, place: Place, drafted: Placed) -> dict[str, str]:
     return placed
 
 
+def _outside(step: ScheduleStep) -> str:
+    """What stands in other people's calendars, and when."""
+    return "\n".join(f"- **{plain(', '.join(e.slots))}** {plain(e.title)}" for e in step.outside)
+
+
 def _item(step: ScheduleStep, item: Item) -> str:
     purpose = _("gives value") if item.purpose == "value" else _("promotes")
     stops = ", ".join(f"{each.name} {item.suits.get(each.id, 0)} %" for each in step.segments)
@@ -160,13 +168,14 @@ def _checks(week: Week, placed: Placed) -> None:
 
 
 def _said(week: Week, breach: Breach) -> str:
-    letter = letters(week)
-    about = ", ".join(letter.get(name, name) for name in breach.about)
+    names = letters(week) | {event.id: event.title for event in week.outside}
+    about = ", ".join(names.get(name, name) for name in breach.about)
     return {
         "surplus": _("More posts than the week needs."),
         "day": _("{about}: more posts than this platform bears on one day."),
         "close": _("{about}: too close together; the second takes the first one's readers."),
         "promotion": _("{about}: more promotion than this audience puts up with in a week."),
+        "clash": _("{about}: out of place there."),
         "dated": _("{about}: on that day it is too early or too late."),
     }[breach.rule].format(about=about)
 
