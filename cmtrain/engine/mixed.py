@@ -11,6 +11,7 @@ def with_marks(assessment: Assessment, marks: Sequence[Mark]) -> Assessment:
     """The assessment with the author's levels in it.
 
     Where both speak to a competence or a criterion, each counts half; elsewhere the one that does.
+    Why a field earned its level stands beside the field, and is not said again.
     """
     if not marks:
         return assessment
@@ -26,7 +27,10 @@ def with_marks(assessment: Assessment, marks: Sequence[Mark]) -> Assessment:
         update={
             "competences": competences,
             "criteria": criteria,
-            "evidence": (*assessment.evidence, *fixed.evidence),
+            "evidence": (
+                *assessment.evidence,
+                *(e.model_copy(update={"why": ""}) for e in fixed.evidence),
+            ),
         }
     )
 

@@ -65,7 +65,7 @@ class ClaimField(FieldBase):
 
     def told(self, entry: Any) -> tuple[str, ...]:
         """The claim with how much it rests on."""
-        return (f"{self.label}: {self.claim(entry).text}",)
+        return (self.said(self.claim(entry).text),)
 
     @property
     def model(self) -> JsonValue:
@@ -102,7 +102,7 @@ class ClaimField(FieldBase):
     def marks(self, entry: Any) -> tuple[Mark, ...]:
         """The level, with the count of evidence."""
         hits, others = self.pointed_at(entry)
-        told = f"{self.label}: {self.claim(entry).text} ({len(hits)} ✓, {len(others)} ✗)"
+        told = self.said(f"{self.claim(entry).text} ({len(hits)} ✓, {len(others)} ✗)")
         return (Mark(self.criterion, self.level(entry), told, self.claim(entry).feedback),)
 
     def remarks(self, entry: Any) -> tuple[Remark, ...]:

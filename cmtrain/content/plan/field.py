@@ -89,6 +89,10 @@ class FieldBase(Content, ABC):
         del evidence
         yield from ()
 
+    def said(self, what: object) -> str:
+        """The label and what stands in the field, in a line."""
+        return f"{self.label}{' ' if self.label.endswith(('?', ':')) else ': '}{what}"
+
     def unfit(self) -> InvalidResponse:
         """That an entry is nothing that this field takes."""
         message = f'"{self.label}" does not take this.'

@@ -87,7 +87,7 @@ class Measured(FieldBase):
 
     def told(self, entry: Any) -> tuple[str, ...]:
         """The entry with its label."""
-        return (f"{self.label}: {self.written(entry)}",)
+        return (self.said(self.written(entry)),)
 
     def band(self, entry: Any) -> Band | Hours:
         """The band that the entry falls into."""
@@ -98,7 +98,7 @@ class Measured(FieldBase):
         if self.criterion is None:
             return ()
         band = self.band(entry)
-        told = f"{self.label}: {self.written(entry)}"
+        told = self.said(self.written(entry))
         return (Mark(self.criterion, band.level, told, band.feedback),)
 
     def remarks(self, entry: Any) -> tuple[Remark, ...]:

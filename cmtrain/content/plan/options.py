@@ -49,7 +49,7 @@ class ChoiceField(FieldBase):
 
     def told(self, entry: Any) -> tuple[str, ...]:
         """The text of the option."""
-        return (f"{self.label}: {self._option(entry).text}",)
+        return (self.said(self._option(entry).text),)
 
     @property
     def model(self) -> JsonValue:
@@ -65,9 +65,7 @@ class ChoiceField(FieldBase):
         option = self._option(entry)
         if self.criterion is None or option.level is None:
             return ()
-        return (
-            Mark(self.criterion, option.level, f"{self.label}: {option.text}", option.feedback),
-        )
+        return (Mark(self.criterion, option.level, self.said(option.text), option.feedback),)
 
     def remarks(self, entry: Any) -> tuple[Remark, ...]:
         """The feedback of the option; then the best one, if it was another."""
@@ -109,7 +107,7 @@ class SeveralField(FieldBase):
     def told(self, entry: Any) -> tuple[str, ...]:
         """The texts of the options."""
         texts = "; ".join(option.text for option in self.options if option.id in entry)
-        return (f"{self.label}: {texts}",)
+        return (self.said(texts),)
 
     @property
     def model(self) -> JsonValue:
@@ -127,7 +125,7 @@ class SeveralField(FieldBase):
         right = {option.id for option in self.options if option.applies}
         hits, wrong = len(right & set(entry)), len(set(entry) - right)
         level = int(TOP * max(0, hits - wrong) / len(right) + 0.5) if right else 0
-        told = f"{self.label}: {hits} / {len(right)}" + (f", +{wrong}" if wrong else "")
+        told = self.said(f"{hits} / {len(right)}" + (f", +{wrong}" if wrong else ""))
         return (Mark(self.criterion, level, told, ""),)
 
     def remarks(self, entry: Any) -> tuple[Remark, ...]:

@@ -130,7 +130,7 @@ class TableField(FieldBase):
         filled = self.filled(entry)
         broken = self._broken(filled)
         return tuple(
-            Mark(code, level, f"{self.label}: {self._count(code, broken)}", "")
+            Mark(code, level, self.said(self._count(code, broken)), "")
             for code, level in self.levels(filled).items()
         )
 

@@ -39,7 +39,7 @@ class TextField(FieldBase):
 
     def told(self, entry: Any) -> tuple[str, ...]:
         """The words with their label."""
-        return (f"{self.label}: {entry}",)
+        return (self.said(entry),)
 
     @property
     def model(self) -> JsonValue:
