@@ -13,7 +13,7 @@ _QUARTER = timedelta(minutes=15)
 
 def ask_number(field: NumberField, sheet: Sheet) -> float | int | None:
     """A box for a number with its unit."""
-    whole = all(each.is_integer() for each in (field.lowest, field.highest, field.step))
+    whole = all(float(n).is_integer() for n in (field.lowest, field.highest, field.step))
     kind = int if whole else float
     kept = _fits(field, sheet.kept(field))
     label = f"{field.label} ({field.unit})" if field.unit else field.label

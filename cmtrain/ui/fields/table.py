@@ -40,7 +40,7 @@ def _cell(field: TableField, row: Line, column: Column, sheet: Sheet) -> str | N
         list(texts),
         index=list(texts).index(kept) if kept in texts else None,
         format_func=texts.__getitem__,
-        placeholder=_("Nobody yet"),
+        placeholder=_("Still open"),
         key=sheet.box(field, row.id, column.id),
     )
     return picked
