@@ -115,7 +115,7 @@ def _entry(field: FieldBase, step: PlanStep) -> Any:
 
 def _table(field: TableField) -> dict[str, dict[str, str]]:
     """Cell by cell; nothing typed leaves it empty."""
-    for rule in field.rules:
+    for rule in (each for each in field.rules if not each.hidden):
         click.echo(f"- {rule.says}")
     found: dict[str, dict[str, str]] = {}
     for row in field.rows:

@@ -25,6 +25,7 @@ class RuleBase(Content, ABC):
 
     type: str
     says: Text = Field(description="The rule in a sentence, shown to the learner beforehand.")
+    hidden: bool = Field(default=False, description="Whether it is shown only afterwards.")
     why: Text = Field(description="Shown when it is broken: what that does to whom.")
     criterion: CriterionCode = Field(default="S6", description="What it is evidence for.")
     cost: int = Field(default=2, ge=1, le=4, description="Levels lost if it is broken at all.")

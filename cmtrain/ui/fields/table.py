@@ -18,7 +18,7 @@ from cmtrain.ui.text import _
 def ask(field: TableField, sheet: Sheet) -> dict[str, dict[str, str]]:
     """The rules, a row of lists for every row, and how often each option stands so far."""
     asked(field)
-    st.markdown("\n".join(f"- {rule.says}" for rule in field.rules))
+    st.markdown("\n".join(f"- {rule.says}" for rule in field.rules if not rule.hidden))
     found: dict[str, dict[str, str]] = {}
     for row in field.rows:
         for column, place in zip(field.columns, st.columns(len(field.columns)), strict=True):
