@@ -5,6 +5,7 @@ from typing import Any
 from cmtrain.content.activity import Activity
 from cmtrain.content.library import Library
 from cmtrain.content.step import AnyStep
+from cmtrain.content.steps.adapt import AdaptStep
 from cmtrain.content.steps.annotate import AnnotateStep
 from cmtrain.content.steps.choice import ChoiceStep
 from cmtrain.content.steps.decision import DecisionStep
@@ -43,10 +44,12 @@ def answer(activity: Activity, step: AnyStep) -> dict[str, Any]:
     return _good(step)
 
 
-def _good(step: AnyStep) -> dict[str, Any]:  # noqa: C901 - a case a type
+def _good(step: AnyStep) -> dict[str, Any]:  # noqa: C901, PLR0912 - a case a type
     """For steps where the playthrough does not come along."""
     found: dict[str, Any] = {}
     match step:
+        case AdaptStep():
+            found = step.sample(step.key.exemplars[0]).model_dump(exclude={"type"})
         case AnnotateStep():
             found = {
                 "marked": {

@@ -14,6 +14,7 @@ from ..content.plan.options import ChoiceField, SeveralField
 from ..content.plan.table import TableField
 from ..content.spans import SIGNS
 from ..content.step import AnyStep, ResponseBase
+from ..content.steps.adapt import AdaptStep
 from ..content.steps.annotate import AnnotateStep
 from ..content.steps.choice import ChoiceStep
 from ..content.steps.decision import DecisionStep
@@ -27,10 +28,12 @@ from ..content.steps.triage import TriageStep
 from ..content.steps.writing import WritingStep
 
 
-def ask(step: AnyStep, rules: Sequence[str], earlier: Mapping[str, ResponseBase]) -> dict[str, Any]:  # noqa: C901 - a case a type
+def ask(step: AnyStep, rules: Sequence[str], earlier: Mapping[str, ResponseBase]) -> dict[str, Any]:  # noqa: C901, PLR0912 - a case a type
     """The fields of a response to the step, as typed; `earlier` are the responses so far."""
     found: dict[str, Any] = {}
     match step:
+        case AdaptStep():
+            found = {"texts": _versions(step)}
         case AnnotateStep():
             found = {"marked": _marked(step)}
         case ChoiceStep():
@@ -58,6 +61,17 @@ def ask(step: AnyStep, rules: Sequence[str], earlier: Mapping[str, ResponseBase]
         case _:
             click.prompt("Go on", default="", show_default=False)
     return found
+
+
+def _versions(step: AdaptStep) -> dict[str, dict[str, str]]:
+    """Place by place what each of its boxes takes."""
+    click.echo(f"{step.message}\n{step.link}")
+    return {
+        version.platform: {
+            field: _text(f"{version.place.name}, {field}") for field in version.fields
+        }
+        for version in step.versions
+    }
 
 
 def _marked(step: AnnotateStep) -> dict[str, Any]:

@@ -104,6 +104,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM583": _error("An option, row, column or piece of evidence that a plan does not have."),
         "CM584": _warning("A field of a plan in which nobody can do well, or nobody badly."),
         "CM585": _warning("A table of a plan that is rated well when filled without thought."),
+        "CM573": _error("An exemplar that lacks a text for one of the places."),
         "CM601": _warning("A playthrough that cannot go on."),
         "CM602": _warning("A playthrough whose mean level is not as expected."),
         "CM603": _warning("A playthrough that reaches another ending."),

@@ -230,6 +230,11 @@ class StepBase(Content, ABC, Generic[R]):
         """What the response rests on."""
         return Grounds()
 
+    def reworded(self, response: R, words: str) -> dict[str, object] | None:
+        """The fields to change so that the response says this instead; None if it cannot."""
+        del response, words
+        return None
+
     def words(self, response: R) -> str:
         """The learner's own words in the response, or an empty string."""
         return ""

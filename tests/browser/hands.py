@@ -102,6 +102,8 @@ def fill(page: Page, step: AnyStep, given: Mapping[str, Any]) -> None:  # noqa: 
             _decide(page, step, given)
         case "triage":
             _sort(page, step, given["labelled"])
+        case "adapt":
+            _adapt(page, given["texts"])
         case "annotate":
             _mark(page, given["marked"])
 
@@ -192,6 +194,13 @@ def _decide(page: Page, step: Any, given: Mapping[str, Any]) -> None:
     if rule := given.get("cited_rule"):
         key_part(page, "rule").locator("input").click()
         page.get_by_role("option").filter(has_text=f"{rule} ·").first.click()
+
+
+def _adapt(page: Page, texts: Mapping[str, Any]) -> None:
+    for name, boxes in texts.items():
+        for field, words in boxes.items():
+            if words:
+                box(page, f"{name}-{field}").fill(words)
 
 
 def _mark(page: Page, marked: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from cmtrain.content.base import COMPETENCES, CriterionCode, Flag
 from cmtrain.content.mentions import URGENCIES
 from cmtrain.content.spans import Marking
 from cmtrain.content.step import END, ResponseBase
+from cmtrain.content.steps.adapt import AdaptStep
 from cmtrain.content.steps.annotate import AnnotateStep
 from cmtrain.content.steps.choice import ChoiceStep
 from cmtrain.content.steps.decision import DecisionStep
@@ -30,6 +31,7 @@ _CRITERIA = st.sampled_from(get_args(CriterionCode))
 _FLAGS = st.sampled_from(get_args(Flag))
 _BOUNDS = st.fixed_dictionaries({}, optional={"at_least": st.integers(0, 60), "below": _MINUTES})
 _KEY = {"coaching": "."}
+_VERSIONS = [{"platform": "x"}, {"platform": "blog"}]
 _SPANS = [
     {"id": "one", "quote": "one", "mark": "helps", "why": "."},
     {"id": "two", "quote": "another", "mark": "hurts", "why": ".", "instead": "."},
@@ -165,6 +167,7 @@ def _fields(ids: list[str]) -> dict[str, dict[str, st.SearchStrategy[Any]]]:
     keyed = {"opportunity": st.just(["empathy"]), "key": st.just(_KEY)}
     return {
         "reading": {},
+        "adapt": {"message": st.just("."), "versions": st.just(_VERSIONS), **keyed},
         "annotate": {
             "text": st.just("This is one sentence. This is another one."),
             "spans": st.just(_SPANS),
@@ -226,9 +229,13 @@ def activities(draw: st.DrawFn) -> Activity:
     )  # fmt: skip
 
 
-def responses(step: Any) -> st.SearchStrategy[ResponseBase]:  # noqa: C901 - a case a type
+def responses(step: Any) -> st.SearchStrategy[ResponseBase]:  # noqa: C901, PLR0912 - a case a type
     """Anything that fits a step, told by the step's own fields."""
     match step:
+        case AdaptStep():
+            text = st.fixed_dictionaries({"text": _WORDS, "alt": st.text(max_size=40)})
+            places = [version.platform for version in step.versions]
+            fields = {"texts": st.fixed_dictionaries(dict.fromkeys(places, text))}
         case AnnotateStep():
             given = st.sampled_from([Marking(mark="helps"), Marking(mark="hurts")])
             ids = st.sampled_from([each.id for each in step.units])

@@ -69,6 +69,8 @@ def fill(at: AppTest, step: AnyStep, given: Mapping[str, Any]) -> None:  # noqa:
             _decide(at, step, given)
         case "triage":
             _in_browser(at, "cmtrain_stream", {"sorted": given["labelled"]})
+        case "adapt":
+            _adapt(at, given["texts"])
         case "annotate":
             _in_browser(at, "cmtrain_annotator", {"marked": given["marked"]})
 
@@ -140,6 +142,15 @@ def _decide(at: AppTest, step: Any, given: Mapping[str, Any]) -> None:
         at.selectbox(key=box(at, "rule")).set_value(rule)
     if confidence := given.get("confidence"):
         at.button_group(key=box(at, "confidence")).set_value(confidence)
+
+
+def _adapt(at: AppTest, texts: Mapping[str, Any]) -> None:
+    """Into boxes of one line or of several."""
+    typed = {f"{name}-{field}": w for name, own in texts.items() for field, w in own.items()}
+    for each in (*at.text_area, *at.text_input):
+        for ending, words in typed.items():
+            if (each.key or "").startswith("a-") and each.key.endswith(f"-{ending}"):
+                each.set_value(words)
 
 
 def _in_browser(at: AppTest, name: str, value: Mapping[str, Any]) -> None:

@@ -23,6 +23,7 @@ KINDS = [
     "listening-desk",
     "reply-clinic",
     "brand-voice",
+    "adaptation-studio",
 ]
 
 
@@ -292,3 +293,21 @@ def test_ratings_can_be_taken_away_once_somebody_scored(tab, app, asha, rao):
     assert not at.exception
     assert "Download the ratings" in said(at)
     assert "has scored 1 response" in said(at)
+
+
+def test_texts_for_several_places_are_written_again_and_can_be_shown(tab, app, asha):
+    activity = with_step(app.library, "adapt")
+    attempt = play_to_end(app.learning, asha, activity)
+    sitting = app.learning.sitting(asha, attempt)
+    turn = next(turn for turn in sitting.state.turns if turn.response.type == "adapt")
+    version = activity.step(turn.step_id).versions[0]
+    at = tab(asha, "play", attempt=attempt)
+    assert f"— {version.place.name} —" in at.text_area(key=f"again-{turn.seq}-0").value
+    step = activity.step(turn.step_id)
+    words = f"— {version.place.name} —\nLie down and look up."
+    changed = {**turn.response.model_dump(), **step.reworded(turn.response, words)}
+    response = step.response_model.model_validate(changed)
+    app.reflecting.rewrite(asha, attempt, turn.seq, response)
+    assert "Lie down and look up." in said(tab(asha, "play", attempt=attempt))
+    shown = {each.piece.pin.response_id for each in app.portfolios.candidates(asha)}
+    assert sitting.response_id(turn) in shown

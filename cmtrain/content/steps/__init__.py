@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .adapt import AdaptResponse, AdaptStep
 from .annotate import AnnotateResponse, AnnotateStep
 from .choice import ChoiceResponse, ChoiceStep
 from .console import ConsoleResponse, ConsoleStep
@@ -19,7 +20,8 @@ from .triage import TriageResponse, TriageStep
 from .writing import WritingResponse, WritingStep
 
 Step = Annotated[
-    AnnotateStep
+    AdaptStep
+    | AnnotateStep
     | ChoiceStep
     | ConsoleStep
     | DecisionStep
@@ -35,7 +37,8 @@ Step = Annotated[
     Field(discriminator="type"),
 ]
 Response = Annotated[
-    AnnotateResponse
+    AdaptResponse
+    | AnnotateResponse
     | ChoiceResponse
     | ConsoleResponse
     | DecisionResponse

@@ -117,6 +117,11 @@ class DecisionStep(StepBase[DecisionResponse]):
         opened = tuple(look.label for look in self.look_ups if look.id in response.looked_up)
         return Grounds(response.cited_rule, response.reason, response.confidence, opened)
 
+    def reworded(self, response: DecisionResponse, words: str) -> dict[str, object]:
+        """The reply."""
+        del response
+        return {"reply": words}
+
     def words(self, response: DecisionResponse) -> str:
         """The reply; the reason is for the team and is no part of it."""
         return response.reply

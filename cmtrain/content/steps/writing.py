@@ -74,6 +74,11 @@ class WritingStep(StepBase[WritingResponse]):
         """The exemplar's words."""
         return WritingResponse(text=exemplar.reply)
 
+    def reworded(self, response: WritingResponse, words: str) -> dict[str, object]:
+        """The text."""
+        del response
+        return {"text": words}
+
     def words(self, response: WritingResponse) -> str:
         """The whole text."""
         return response.text

@@ -18,7 +18,10 @@ from cmtrain.ui.text import _
 def rewriting(sitting: Sitting, turn: Turn) -> None:
     """The latest second try with its levels, and a box for another."""
     step = sitting.activity.step(turn.step_id)
+    given = step.words(turn.response)
     if step.key is None or not sitting.attempt.finished:
+        return
+    if step.reworded(turn.response, given) is None:
         return
     user, reflecting = session.require_user(), session.app().reflecting
     mine = reflecting.rewrites(user, sitting.attempt.id).get(sitting.response_id(turn), ())
@@ -27,7 +30,7 @@ def rewriting(sitting: Sitting, turn: Turn) -> None:
     with st.popover(_("Write it again")):
         words = st.text_area(
             _("Your words, written again"),
-            value=step.words(mine[-1].response if mine else turn.response),
+            value=step.words(mine[-1].response) if mine else given,
             key=f"again-{turn.seq}-{len(mine)}",
             height=170,
         )
@@ -45,8 +48,7 @@ def rewriting(sitting: Sitting, turn: Turn) -> None:
 
 def _response(step: AnyStep, turn: Turn, words: str) -> ResponseBase:
     """The first response with other words; a lapsed one becomes a decision."""
-    field = "text" if step.type == "writing" else "reply"
-    update: dict[str, object] = {field: words}
+    update = step.reworded(turn.response, words) or {}
     if getattr(turn.response, "lapsed", False):
         if step.key is None or not step.key.best_actions:
             raise InvalidResponse("no-action", _("There was nothing to do here."))

@@ -26,6 +26,10 @@ def _sentences() -> dict[str, str]:
             "“{field}” has {length} characters and takes {limit}. Shorten it; nothing you typed is lost."
         ),
         "field-unfit": _("“{field}” does not take that. Choose or type it anew."),
+        "place-empty": _("Nothing is written for {place} yet. The rest is kept."),
+        "place-refuses": _(
+            "{place} takes {limit} characters there and this has {length}. Shorten it; nothing you typed is lost."
+        ),
         "incomplete": _("Choose first, then send."),
         "best-is-worst": _("The best and the worst cannot be the same one."),
         "two-of-a-group": _("Two of these actions exclude each other. Keep one of them."),

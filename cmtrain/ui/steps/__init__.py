@@ -6,6 +6,7 @@ from typing import Any
 
 from cmtrain.ui.place import Asked, Place
 from cmtrain.ui.steps import (
+    adapt,
     annotate,
     choice,
     console,
@@ -31,6 +32,7 @@ class Renderer:
 
 
 RENDERERS: Mapping[str, Renderer] = {
+    "adapt": Renderer(adapt.ask, adapt.recall),
     "annotate": Renderer(annotate.ask, annotate.recall),
     "choice": Renderer(choice.ask, choice.recall),
     "console": Renderer(console.ask, console.recall),
