@@ -85,6 +85,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM513": _warning("A way to sort mentions that needs no thought is rated as sound."),
         "CM514": _warning("A choice after which the same follows, whatever is chosen."),
         "CM515": _warning("Two options that say the same."),
+        "CM516": _warning("A picture without words that stand for it."),
         "CM521": _error("A schedule whose best plan breaks its own limits or goals."),
         "CM522": _warning("A schedule in which a better plan than the best one exists."),
         "CM523": _warning("A schedule in which everything in prime time does nearly as well."),
@@ -122,5 +123,8 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM705": _error("A case of a live shift that cannot be decided or left alone."),
         "CM706": _warning("A thread in which nobody can answer back."),
         "CM707": _error("Posts that wait for each other."),
+        "CM801": _warning("A sentence that is too long to read with ease."),
+        "CM802": _warning("Prose that asks for too many years of school."),
+        "CM803": _warning("A lesson that is too long, or too much to read in its time."),
     }
 )
