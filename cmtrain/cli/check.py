@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -30,8 +30,13 @@ Format = Literal["text", "json", "github"]
     help="Lines for people, one JSON object, or annotations for GitHub Actions.",
 )
 @click.option("--quick", is_flag=True, help="Leave out playthroughs and exemplars.")
+@click.option(
+    "--coverage", is_flag=True, help="Also say which statements are not taught or not practised."
+)
 @click.pass_context
-def check(ctx: click.Context, paths: tuple[Path, ...], form: Format, *, quick: bool) -> None:
+def check(
+    ctx: click.Context, paths: tuple[Path, ...], form: Format, *, quick: bool, coverage: bool
+) -> None:
     r"""Check content: syntax, names, flow, keys, and that it scores as its author claims.
 
     PATH is a file or a folder; without one the whole of curriculum/ and scenarios/ is checked.
@@ -40,6 +45,7 @@ def check(ctx: click.Context, paths: tuple[Path, ...], form: Format, *, quick: b
     \b
     Examples:
       cmtrain check
+      cmtrain check --coverage
       cmtrain check --quick curriculum/11-crisis
       cmtrain check --format json scenarios/crisis/the-recall-that-leaked.toml
     """
@@ -48,7 +54,18 @@ def check(ctx: click.Context, paths: tuple[Path, ...], form: Format, *, quick: b
     selections = select(paths)
     problems = [problem for each in selections for problem in _problems(each, quick=quick)]
     _WRITERS[form](problems, sum(each.files for each in selections))
-    ctx.exit(1 if problems else 0)
+    lacking = _lacking(selections) if coverage else {}
+    for name, what in lacking.items():
+        click.echo(f"{name}: {what}", err=True)
+    ctx.exit(1 if problems or lacking else 0)
+
+
+def _lacking(selections: Sequence[Selection]) -> Mapping[str, str]:
+    """The statements that the selected activities leave out, and what they lack."""
+    from ..content.coverage import coverage, missing
+
+    chosen = (each.library.activities[name] for each in selections for name in each.activity_ids)
+    return missing(coverage(chosen))
 
 
 def _problems(selection: Selection, *, quick: bool) -> list[Problem]:

@@ -76,8 +76,8 @@ class Measure:
 def prose(value: object, loc: Loc = ()) -> Iterator[Passage]:
     """Every passage in which the author speaks to the learner, with its place."""
     if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _field(getattr(value, name), name, (*loc, name))
+        for name, field in type(value).model_fields.items():
+            yield from _field(getattr(value, name), name, (*loc, field.alias or name))
     elif isinstance(value, dict):
         for key, each in value.items():
             yield from prose(each, (*loc, str(key)))

@@ -91,7 +91,8 @@ def test_a_title_does_not_stand_for_a_picture(data, alt):
     """"""
     chart = {
         "type": "chart", "id": "c", "title": "Replies", "shape": "bar", "x_title": "x",
-        "y_title": "y", "labels": ["1", "2"], "series": [{"name": "n", "values": [1, 2]}], "alt": alt,
+        "y_title": "y", "labels": ["1", "2"], "alt": alt,
+        "series": [{"name": "n", "values": [1, 2]}],
     }  # fmt: skip
     step = {"type": "reading", "id": "one", "prompt": "Look. ![](x.png)", "exhibits": ["c"]}
     example = Activity.model_validate({**data, "minutes": 9, "exhibits": [chart], "steps": [step]})

@@ -1,0 +1,42 @@
+"""`cmtrain stats`: figures that add up, for people and for programs."""
+
+import json
+
+import pytest
+
+from cmtrain.content.coverage import STATEMENTS, coverage, missing
+from cmtrain.content.library import read_library
+
+
+def test_the_table_says_what_there_is(run, lesson):
+    told = run("stats", str(lesson)).stdout
+    assert "1 activities, 0 of them drafts" in told
+    assert "lesson                 1      5 min" in told
+    assert "Statements: 1 of 46 taught, 1 practised" in told
+    assert "A2   taught  0  practised  0    ← not taught and not practised" in told
+    assert "empathy" in told
+
+
+def test_programs_get_the_same_as_json(run, lesson):
+    found = json.loads(run("stats", "--format", "json", str(lesson)).stdout)
+    (activity,) = found["activities"]
+    assert (activity["id"], activity["minutes"], activity["criteria"]) == ("scene", 5, ["E1"])
+    assert activity["possible"]["empathy"] == [0.0, 4.0]
+    assert found["statements"]["A1"] == {"taught": ["scene"], "practised": ["scene"]}
+    assert len(found["statements"]) == 46
+    assert "A1" not in found["missing"]
+
+
+def test_a_draft_covers_nothing(lesson, tmp_path):
+    lesson.write_text(lesson.read_text().replace("minutes = 5", "minutes = 5\ndraft = true", 1))
+    covered = coverage(read_library(tmp_path).activities.values())
+    assert set(missing(covered)) == {*STATEMENTS}
+
+
+@pytest.mark.usefixtures("marks_only")
+def test_the_check_reports_what_is_not_covered_when_asked(run, lesson):
+    assert run("check", str(lesson)).exit_code == 0
+    result = run("check", "--coverage", str(lesson))
+    assert result.exit_code == 1
+    assert "A46: not taught and not practised" in result.stderr
+    assert "A1:" not in result.stderr
