@@ -379,6 +379,17 @@ def test_a_table_filled_without_thought_must_not_do():
     assert flaws(step(thoughtful)) == []
 
 
+def test_the_longest_option_must_not_always_be_the_best():
+    texts = {"good": "A rather long option", "bad": "A short one"}
+    options = [{**each, "text": texts[each["id"]]} for each in choice()["options"]]
+    turned = options[::-1]
+    fields = [choice(id=f"way-{at}", options=turned if at % 2 else options) for at in range(4)]
+    assert flaws(step(*fields)) == ["CM511 fields"]
+    shorter = [{**each, "text": "Short" if each["id"] == "good" else "Longer"} for each in options]
+    fields[1:3] = [choice(id="way-1", options=shorter[::-1]), choice(id="way-2", options=shorter)]
+    assert flaws(step(*fields)) == []
+
+
 def test_a_choice_tells_strong_from_weak():
     options = [{"id": n, "text": n, "level": 2, "feedback": "."} for n in ("one", "two")]
     assert flaws(step(choice(options=options))) == ["CM584 fields.0.options"]

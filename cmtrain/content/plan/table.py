@@ -12,7 +12,7 @@ from ..problem import Finding
 from ..step import Mark
 from .field import SOUND, TOP, FieldBase, Remark, twice, unknown
 from .grid import Cell, Column, Filled, Grid, Line, Pick, grid
-from .rules import Breach, Rule
+from .rules import Apart, Breach, Counted, Fair, Free, Rule
 from .search import GaveUp, solve
 
 
@@ -102,6 +102,11 @@ class TableField(FieldBase):
     def model(self) -> JsonValue:
         """A filling that keeps every rule."""
         return self.entry(self.solution or {})
+
+    @property
+    def counts(self) -> bool:
+        """Whether it matters how often an option stands, so that one wants to see it."""
+        return any(isinstance(rule, Apart | Counted | Fair | Free) for rule in self.rules)
 
     @property
     def criteria(self) -> tuple[CriterionCode, ...]:

@@ -1,6 +1,6 @@
 """A plan in fields: a persona, a rota, a voice sheet, a hand-over note, a watch plan."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import ClassVar, Literal
 
@@ -13,10 +13,20 @@ from ..limits import LONGEST_REPLY
 from ..plan import Evidence, PlanField
 from ..plan.claim import ClaimField
 from ..plan.field import twice, unknown
+from ..plan.options import ChoiceField
 from ..plan.words import NOTHING, TextField
 from ..problem import Finding
 from ..situation import Channel
 from ..step import Mark, ResponseBase, StepBase
+
+_FEWEST = 4
+_TOO_OFTEN = 0.75
+_TRICKS: dict[str, Callable[[list[int]], int]] = {
+    "the first": lambda _: 0,
+    "the last": lambda lengths: len(lengths) - 1,
+    "the longest": lambda lengths: lengths.index(max(lengths)),
+}
+"""Name of a way to choose that needs no thought, and the place it picks by the options' lengths."""
 
 
 class PlanResponse(ResponseBase):
@@ -162,6 +172,19 @@ class PlanStep(StepBase[PlanResponse]):
         for at, field in enumerate(self.fields):
             for flaw in field.flaws(names):
                 yield replace(flaw, loc=("fields", at, *flaw.loc))
+        yield from self._tricks()
+
+    def _tricks(self) -> Iterator[Finding]:
+        """That the first, the last or the longest option is nearly always the best one."""
+        choosing = [each for each in self.fields if isinstance(each, ChoiceField | ClaimField)]
+        ranked = [each for each in choosing if each.criterion]
+        if len(ranked) < _FEWEST:
+            return
+        for name, trick in _TRICKS.items():
+            won = sum(trick([len(o.text) for o in e.options]) == _best(e) for e in ranked)
+            if won >= _TOO_OFTEN * len(ranked):
+                message = f"{name} option is the best in {won} of {len(ranked)} fields"
+                yield Finding(("fields",), "CM511", message, "move or reword some")
 
     def _check_evidence(self, response: PlanResponse) -> None:
         known = {each.id for each in self.evidence}
@@ -182,3 +205,9 @@ class PlanStep(StepBase[PlanResponse]):
             yield "a key needs a field of type text to hear"
         if sum(each.limit for each in self.texts) > LONGEST_REPLY:
             yield f"the limits of the assessed texts add up to more than {LONGEST_REPLY:,}"
+
+
+def _best(field: ChoiceField | ClaimField) -> int:
+    """The place of the option with the highest level."""
+    levels = [option.level or 0 for option in field.options]
+    return levels.index(max(levels))

@@ -16,7 +16,7 @@ from cmtrain.ui.text import _
 
 
 def ask(field: TableField, sheet: Sheet) -> dict[str, dict[str, str]]:
-    """The rules, a row of lists for every row, and how often each option stands so far."""
+    """The rules, a row of lists for every row, and how often each option stands if that matters."""
     asked(field)
     st.markdown("\n".join(f"- {rule.says}" for rule in field.rules if not rule.hidden))
     found: dict[str, dict[str, str]] = {}
@@ -26,10 +26,15 @@ def ask(field: TableField, sheet: Sheet) -> dict[str, dict[str, str]]:
                 picked = _cell(field, row, column, sheet)
             if picked:
                 found.setdefault(row.id, {})[column.id] = picked
+    if field.counts:
+        _counts(field, found)
+    return found
+
+
+def _counts(field: TableField, found: Mapping[str, Mapping[str, str]]) -> None:
     times = Counter(option for cells in found.values() for option in cells.values())
     counts = " · ".join(f"{plain(each.text)} {times[each.id]}" for each in field.options)
     st.caption(_("So far: {counts}").format(counts=counts))
-    return found
 
 
 def _cell(field: TableField, row: Line, column: Column, sheet: Sheet) -> str | None:
