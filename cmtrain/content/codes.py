@@ -98,6 +98,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM544": _error("A number that the data contradicts."),
         "CM545": _error("A wrong number that cannot be told from the right one or another."),
         "CM546": _warning("A number step that does not show the data it is worked out of."),
+        "CM547": _warning("A right number that is not taken for right when it is rounded."),
         "CM571": _error("Words to mark that do not stand in the text once and by themselves."),
         "CM572": _warning("A way to mark a text that needs no thought is rated as sound."),
         "CM581": _error("A table of a plan whose rules nobody can keep."),

@@ -338,6 +338,36 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path):
     assert "leads out of this folder" in str(read_activity(path)[1][0])
 
 
+def test_two_digits_of_the_right_number_have_to_do(activity):
+    """
+    [[exhibits]]
+    type = "dataset"
+    id = "feed"
+    title = "."
+    about = "."
+    csv = "place,likes\\nshop,364\\nforum,636"
+    columns = [
+      { name = "place", label = ".", type = "category" },
+      { name = "likes", label = ".", type = "number" },
+    ]
+
+    [[steps]]
+    type = "number"
+    id = "all"
+    prompt = "?"
+    exhibits = ["feed"]
+    data = "feed"
+    unit = "%"
+    answer = 36.4
+    tolerance = 0.1
+    compute = { measure = '100 * sum(likes if place is "shop") / sum(likes)' }
+    explanation = "."
+    """
+    (found,) = [each for each in lint(activity) if each.code != "CM507"]
+    assert found.code == "CM547"
+    assert "36 would be taken for wrong" in found.message
+
+
 def test_a_number_has_to_show_its_data(activity):
     """
     [[exhibits]]

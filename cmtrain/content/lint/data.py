@@ -12,7 +12,7 @@ from ..steps.number import NumberStep
 from ..table import Table, TableError
 from .references import unknown
 
-_DIGITS = 6
+_DIGITS, _SHORT = 6, 2
 
 
 def check(activity: Activity) -> Iterator[Finding]:
@@ -65,6 +65,16 @@ def _number(loc: Loc, step: NumberStep, table: Table) -> Iterator[Finding]:
             yield Finding((*place, "compute", "measure"), "CM543", found)
         elif abs(found - value) > step.slack(value):
             yield _contradicted((*place, key), key, value, found)
+        elif key == "answer":
+            yield from _rounded(loc, step, found)
+
+
+def _rounded(loc: Loc, step: NumberStep, found: float) -> Iterator[Finding]:
+    """Whoever rounds to two digits has understood the question."""
+    short = float(f"{found:.{_SHORT}g}")
+    if abs(short - step.answer) > step.slack(step.answer) + 1e-9:
+        message = f"the data says {found:,.{_DIGITS}g}, and {short:,g} would be taken for wrong"
+        yield Finding((*loc, "answer"), "CM547", message, "widen the tolerance")
 
 
 def _worked_out(measure: str, where: str, table: Table) -> float | str:

@@ -47,8 +47,8 @@ def _chart(sheet: Sheet, view: View, shown: tuple[Bar, ...], measure: str) -> No
         spec = line(shown, measure, sheet.exhibit.rows, dates=view.each in _TIMES)
     elif view.each in _IN_ORDER:
         shapes = {"bars": _("Bars"), "line": _("A line")}
-        shape = st.segmented_control(
-            _("Drawn as"), list(shapes), default="bars", required=True,
+        shape = st.radio(
+            _("Drawn as"), list(shapes), horizontal=True,
             format_func=shapes.__getitem__, key=sheet.box("shape"), persist_state="page",
         )  # fmt: skip
         spec = (

@@ -27,18 +27,17 @@ def show(exhibit: DatasetExhibit) -> None:
         st.markdown(f"**{exhibit.title}**")
         st.markdown(exhibit.about)
         ways = _ways()
-        way = st.segmented_control(
+        way = st.radio(
             _("Look at it as"),
             list(ways),
-            default="compare",
-            required=True,
+            horizontal=True,
             format_func=lambda name: ways[name].label,
             key=sheet.box("way"),
             persist_state="page",
         )
         rows = kept_rows(sheet.table, _kept(sheet))
         if rows:
-            ways[way or "compare"].draw(sheet, rows)
+            ways[way].draw(sheet, rows)
         else:
             st.warning(_("Nothing is left. Take a filter away."), icon=":material/filter_alt_off:")
         _columns(sheet)

@@ -33,7 +33,7 @@ def ask(step: NumberStep, place: Place) -> Asked:
         on_change="ignore",
         autocomplete="off",
         help=_(
-            "4.2 and 4,2 are the same; so are 12345 and 12,345. Round as you like, not too early."
+            "4.2 and 4,2 are the same; so are 12345 and 12,345. Two digits are enough; round at the end."
         ),
     )
     sent = st.button(_("Check the number"), key=place.box("send"), type="primary")
