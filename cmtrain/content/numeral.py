@@ -14,6 +14,7 @@ _NUMBER = re.compile(
 )
 _SCALE = re.compile(r"^\s*(k|thousand|million|mn)\b", re.IGNORECASE)
 _PER_CENT = re.compile(r"%|٪|\bper ?cent\b|\bpct\b", re.IGNORECASE)
+_CODE = re.compile(r"[<>{}\[\]*/\\]")
 _GROUP = 3
 _CURRENCIES = ("€", "$", "£", "¥", "₹")
 _MOST_DIGITS = 15
@@ -36,6 +37,8 @@ def readings(typed: str, unit: str) -> tuple[float, ...]:
     left = "".join(_without(without_unit, found[0]))
     if len(found) > 1 or re.search(r"\d", left):
         raise InvalidResponse("several-numbers", "there is more than one number in it", typed=typed)
+    if _CODE.search(left):
+        raise InvalidResponse("no-number", "this is more than a number", typed=typed)
     scale = _SCALE.match(without_unit[found[0].end() :])
     factor = _THOUSANDS[scale[1].casefold()] if scale else 1.0
     values = [value * factor for value in _values(found[0][0], typed)]

@@ -188,6 +188,8 @@ def test_a_number_is_read_as_people_write_it(typed, unit, expected):
         ("four", "%", "no-number"),
         ("1.2.3", "%", "no-number"),
         ("9" * 40, "%", "no-number"),
+        ("<b>4</b>", "%", "no-number"),
+        ("alert[1]", "%", "no-number"),
         ("4 or 5", "%", "several-numbers"),
         ("44/700", "%", "several-numbers"),
         ("4-5", "%", "several-numbers"),
