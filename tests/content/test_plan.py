@@ -209,6 +209,11 @@ def test_every_broken_rule_costs_what_its_author_says():
     assert levels(found, rota=good) == {"S6": 4, "S3": 4}
     assert levels(found, rota=good | {"mon": {"first": "bo", "backup": "bo"}}) == {"S6": 1, "S3": 2}
     assert levels(found, rota={"mon": {"first": "ana"}}) == {"S6": 0, "S3": 4}
+    marks = found.marks(PlanResponse(filled={"rota": good | {"mon": {"first": "bo"}}}))
+    assert [mark.why for mark in marks] == [
+        "✗ Rule covered. (Mon) ✗ Rule apart. (Mon, Tue · Bo)",
+        "✗ Rule cannot. (Mon · Bo)",
+    ]
     assert levels(found, rota=found.fields[0].model) == {"S6": 4, "S3": 4}
 
 

@@ -135,7 +135,7 @@ class TableField(FieldBase):
         filled = self.filled(entry)
         broken = self._broken(filled)
         return tuple(
-            Mark(code, level, self.said(self._count(code, broken)), "")
+            Mark(code, level, self.said(self._count(code, broken)), self._told_broken(code, filled))
             for code, level in self.levels(filled).items()
         )
 
@@ -235,6 +235,12 @@ class TableField(FieldBase):
 
     def _broken(self, filled: Filled) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if rule.breaches(self.grid, filled))
+
+    def _told_broken(self, code: CriterionCode, filled: Filled) -> str:
+        """The broken rules of a criterion with the places."""
+        mine = (rule for rule in self._broken(filled) if rule.criterion == code)
+        found = ((rule, rule.breaches(self.grid, filled)) for rule in mine)
+        return " ".join(f"✗ {rule.says} ({self.places(where)})" for rule, where in found)
 
     def _count(self, code: CriterionCode, broken: Sequence[Rule]) -> str:
         mine = [rule for rule in self.rules if rule.criterion == code]

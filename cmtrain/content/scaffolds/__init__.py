@@ -59,7 +59,8 @@ PLANS: Mapping[str, Plan] = MappingProxyType(
             flow="desk",
         ),
         "on-call": Plan(
-            _STORY, "A night on call: what wakes a person, what waits, what has to change."
+            ("scene", "choice", "plan", "reply"),
+            "A night on call: what wakes a person, what waits, what has to change.",
         ),
         "moderation-queue": Plan(
             ("cases",),
@@ -78,7 +79,9 @@ PLANS: Mapping[str, Plan] = MappingProxyType(
         ),
         "adaptation-studio": Plan(_STORY, "An adaptation studio: one message, several platforms."),
         "brand-voice": Plan(_STORY, "A voice to find, to write down and to keep."),
-        "audience": Plan(_STORY, "An audience to get to know before one writes to it."),
+        "audience": Plan(
+            ("scene", "plan", "reply"), "An audience to get to know before one writes to it."
+        ),
         "personal-brand": Plan(_STORY, "One's own profile, and what others will find there."),
         "interview": Plan(_STORY, "A job interview: a question, an answer, a question back."),
         "negotiation": Plan(_STORY, "A negotiation with somebody who can say no."),
