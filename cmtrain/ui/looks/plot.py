@@ -65,7 +65,7 @@ def dots(found: Sequence[Dot], across: str, up: str, group: str) -> dict[str, An
     """A dot for each row; drag to move, scroll to zoom, point at the legend to pick one group."""
     colour: dict[str, Any] = {
         "field": "group", "type": "nominal", "title": group,
-        "legend": {"orient": "top", "columns": 3, "labelLimit": 110},
+        "legend": {"orient": "bottom", "columns": 2, "labelLimit": 85, "titleLimit": 160},
     }  # fmt: skip
     return {
         "data": {"values": [{"x": x, "y": y, "group": g, "what": w} for x, y, g, w in found]},
