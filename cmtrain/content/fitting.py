@@ -31,6 +31,8 @@ _SAID = 0.6
 """Share of the spoken words that subtitles have to have."""
 _GRAVE = {"alt", "subtitles"}
 """What leaves somebody without anything, whatever else is right."""
+_ABSENT = {"caps", "emoji", "letters"}
+"""What holds by itself where nothing is done: to leave it out earns nothing, to do it costs."""
 
 
 @dataclass(frozen=True)
@@ -69,16 +71,19 @@ def copies(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def level(found: Sequence[Check], criterion: CriterionCode) -> int | None:
-    """Level 0 to 4: the share of checks that hold, halves rounded up; None if there are none.
+    """Level 0 to 4: the share of checks that hold, halves rounded up; None if nothing is owed.
 
-    What leaves somebody without anything, no alt text or no subtitles, leaves 1 at most.
+    What leaves somebody without anything, no alt text or no subtitles, leaves 1 at most. Shouting,
+    a wall of emoji and dressed-up letters cost one each; where nothing else is owed they leave 1.
     """
     mine = [each for each in found if each.criterion == criterion]
-    if not mine:
-        return None
-    share = sum(each.holds for each in mine) / len(mine)
-    grave = any(each.id in _GRAVE and not each.holds for each in mine)
-    return min(1 if grave else _TOP, int(_TOP * share + 0.5))
+    owed = [each for each in mine if each.id not in _ABSENT]
+    done = sum(each.id in _ABSENT and not each.holds for each in mine)
+    if not owed:
+        return 1 if done else None
+    grave = any(each.id in _GRAVE and not each.holds for each in owed)
+    share = sum(each.holds for each in owed) / len(owed)
+    return min(1 if grave else _TOP, max(0, int(_TOP * share + 0.5) - done))
 
 
 def _fit(version: Version, written: Written, around: Around) -> Iterator[Check]:

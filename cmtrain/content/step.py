@@ -31,12 +31,16 @@ R = TypeVar("R", bound=ResponseBase)
 
 @dataclass(frozen=True)
 class Mark:
-    """A level that the author attached to exactly this response, with the evidence for it."""
+    """A level that the author attached to exactly this response, with the evidence for it.
+
+    `of_words`: it is about the learner's words, and falls with them where those earn nothing.
+    """
 
     criterion: CriterionCode
     level: int
     evidence: str
     why: str
+    of_words: bool = False
 
 
 @dataclass(frozen=True)

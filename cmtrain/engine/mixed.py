@@ -11,11 +11,13 @@ def with_marks(assessment: Assessment, marks: Sequence[Mark]) -> Assessment:
     """The assessment with the author's levels in it.
 
     Where both speak to a competence or a criterion, each counts half; elsewhere the one that does.
+    Levels that are about the words earn nothing where the words do not.
     Why a field earned its level stands beside the field, and is not said again.
     """
-    if not marks:
+    counted = [mark for mark in marks if not (assessment.gaming and mark.of_words)]
+    if not counted:
         return assessment
-    fixed = from_marks(marks)
+    fixed = from_marks(counted)
     competences = {**assessment.competences, **fixed.competences}
     criteria = {**assessment.criteria, **fixed.criteria}
     for name in assessment.competences.keys() & fixed.competences.keys():

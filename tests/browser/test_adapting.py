@@ -134,10 +134,8 @@ def test_axe_finds_nothing_before_or_after_on_a_phone(open_page, activity, step,
     assert (
         page.get_by_test_id("stMain").evaluate("each => each.scrollWidth - each.clientWidth") == 0
     )
-    page.screenshot(path=f"/tmp/studio-adapt-{scheme}.png")
     hands.fill(page, step, answer(activity, step))
     hands.send(page)
     expect(page.get_by_role("heading", name="Place by place")).to_be_visible()
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     assert Axe().run(page).response["violations"] == []
-    page.screenshot(path=f"/tmp/studio-adapted-{scheme}.png")

@@ -78,7 +78,7 @@ def levels(given: AdaptResponse) -> dict[str, list[int]]:
 def test_texts_of_their_own_that_fit_earn_everything():
     step().check(response())
     assert failed() == ()
-    assert levels(response()) == {"S3": [4, 4, 4], "E5": [4, 4, 4]}
+    assert levels(response()) == {"S3": [4, 4, 4], "E5": [4, 4]}
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_one_text_everywhere_fits_nowhere():
     same = f"{OWN['instagram']} {LINK}"
     pasted = response(bluesky_text=same, instagram_text=same, youtube_text=f"{same} #DarkSky")
     assert levels(pasted)["S3"] == [0, 0, 0]
-    assert levels(pasted)["E5"] == [4, 4, 4]
+    assert levels(pasted)["E5"] == [4, 4]
     assert step().copied(pasted)["youtube"] == "bluesky"
 
 
@@ -130,7 +130,13 @@ def test_a_long_text_may_take_up_a_short_one():
 
 
 def test_without_alt_text_access_is_a_token_at_most():
-    assert levels(response(bluesky_alt=""))["E5"] == [1, 4, 4]
+    assert levels(response(bluesky_alt=""))["E5"] == [1, 4]
+
+
+def test_shouting_costs_a_level_and_where_nothing_is_owed_leaves_one():
+    loud = {"bluesky_text": f"SHOOTING STARS over us: {LINK}"}
+    assert levels(response(**loud))["E5"] == [3, 4]
+    assert levels(response(instagram_text="GRASS and STARS. See our bio."))["E5"] == [4, 1, 4]
 
 
 @pytest.mark.parametrize(

@@ -38,3 +38,10 @@ def test_the_doubt_about_the_words_stays_around_the_level():
     found = with_marks(WORDS, (mark("S5", 4),)).competences["strategy"]
     assert found.low <= found.level <= found.high
     assert (found.low, found.high, found.confidence) == (2, 3, 0.4)
+
+
+def test_levels_about_words_that_earn_nothing_earn_nothing():
+    about_words = Mark("S5", 4, "A field", "", of_words=True)
+    gamed = WORDS.model_copy(update={"gaming": "copied-exemplar"})
+    assert with_marks(gamed, (about_words,)) is gamed
+    assert with_marks(WORDS, (about_words,)) == with_marks(WORDS, (mark("S5", 4),))

@@ -140,9 +140,9 @@ class AdaptStep(StepBase[AdaptResponse]):
             reached = level(found, criterion)
             if reached is not None:
                 mine = [each for each in found if each.criterion == criterion]
-                held = sum(each.holds for each in mine)
-                told = f"{version.place.name}: {held} / {len(mine)}"
-                yield Mark(criterion, reached if own or criterion == ACCESS else 0, told, "")
+                told = f"{version.place.name}: {sum(e.holds for e in mine)} / {len(mine)}"
+                counts = reached if own or criterion == ACCESS else 0
+                yield Mark(criterion, counts, told, "", of_words=True)
 
     @property
     def posts(self) -> tuple[Post, ...]:

@@ -53,7 +53,7 @@ def recall(step: AdaptStep, response: AdaptResponse, place: Place) -> None:
     with st.expander(_("How the checks count")):
         st.caption(
             _(
-                "For each place S3 is 4 × the share of its checks of fit that hold, and 0 if the text is nearly that of another place or the message itself; E5 is 4 × the share of its checks of access, and at most 1 without alt text or subtitles. Together they count as much as the words."
+                "For each place S3 is 4 × the share of its checks of fit that hold, and 0 if the text is nearly that of another place or the message itself. E5 is 4 × the share of its checks of alt text, subtitles and hashtags, less one each for shouting, a wall of emoji and dressed-up letters, and at most 1 without alt text or subtitles. Together they count as much as the words."
             )
         )
 
