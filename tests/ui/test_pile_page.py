@@ -1,0 +1,108 @@
+"""A desk on the page: what comes later, what comes back, the debrief of a pile."""
+
+from time import perf_counter
+
+import pytest
+from answers import answer, play_to_end
+from reading import said
+from streamlit.testing.v1 import AppTest
+
+from cmtrain.content.activity import Activity
+from cmtrain.engine.enforcement import pairs, rulings
+
+QUEUES = [
+    "saturday-desk-in-two-languages",
+    "evening-shift-at-the-allotment",
+    "derby-night-in-the-paddock",
+]
+
+
+@pytest.fixture
+def queue(app) -> Activity:
+    return app.library.activities[QUEUES[0]]
+
+
+def rows(at: AppTest) -> list[str]:
+    return [each.key[5:] for each in at.button if (each.key or "").startswith("open-")]
+
+
+def decide(app, user, queue, attempt, name, **fields):
+    step = queue.step(name)
+    body = {"type": "decision", **answer(queue, step), **fields}
+    app.learning.submit(user, attempt, name, 0, step.response_model.model_validate(body))
+
+
+def test_three_lines_and_an_example_come_before_the_first_case(tab, app, asha, queue):
+    at = tab(asha, "play", attempt=app.learning.begin(asha, queue.id))
+    assert all(line in said(at) for line in queue.instructions)
+    assert "One case done, as an example" in said(at)
+    assert "eyes-open" not in rows(at)
+    assert "ben-appeals" not in rows(at)
+
+
+def test_an_appeal_shows_what_one_had_decided_and_written(tab, app, asha, queue):
+    attempt = app.learning.begin(asha, queue.id)
+    decide(
+        app, asha, queue, attempt, "dog-reads-faster", reply="The dog *had* to go. R2, <b>Ben</b>."
+    )
+    decide(app, asha, queue, attempt, "open-till-six")
+    at = tab(asha, "play", attempt=attempt)
+    assert "about a decision of yours" in said(at)
+    at.button(key="open-ben-appeals").click().run()
+    assert "What you had decided" in said(at)
+    assert "Remove it, with a notice to the author" in said(at)
+    assert "The dog *had* to go. R2, &lt;b&gt;Ben&lt;/b&gt;." in "".join(
+        h.proto.body for h in at.get("html")
+    )
+
+
+@pytest.mark.parametrize("name", QUEUES)
+def test_the_debrief_of_every_queue_says_it_all(tab, app, asha, name):
+    queue = app.library.activities[name]
+    attempt = play_to_end(app.learning, asha, queue)
+    decided = rulings(queue, app.learning.sitting(asha, attempt).state.turns)
+    assert all(pair.same_rung for pair in pairs(queue, decided))
+    at = tab(asha, "play", attempt=attempt)
+    assert not at.exception
+    for words in (
+        "Your decisions and the house's", "How sharp your eye was", "d′", "You gave both the same.",
+        "What came back to you", "One thing to do next.",
+    ):  # fmt: skip
+        assert words in said(at), words
+
+
+def test_twins_that_were_treated_differently_are_named(tab, app, asha, queue):
+    attempt = app.learning.begin(asha, queue.id)
+    decide(app, asha, queue, attempt, "dog-reads-faster", actions=["remove-with-notice", "ban"])
+    for name in ("open-till-six", "new-rhythm", "photo-du-mercredi", "two-candles", "levitate"):
+        decide(app, asha, queue, attempt, name)
+    decide(app, asha, queue, attempt, "eyes-open", actions=["leave-up"], reply="")
+    app.learning.end_shift(asha, attempt)
+    at = tab(asha, "play", attempt=attempt)
+    assert "You were harder in “Fri 22:15 · Reported: nasty”." in said(at)
+    assert "3 rungs harder" in said(at)
+    assert "2 rungs softer" in said(at)
+
+
+def test_a_pile_is_about_as_quick_to_draw_when_it_is_nearly_done(tab, app, asha, queue):
+    """All that is computed from the turns costs less than what the rows that are gone cost."""
+    attempt = app.learning.begin(asha, queue.id)
+    at = tab(asha, "play", attempt=attempt)
+    full = _quickest(at)
+    step_ids = [step.id for step in queue.steps if not step.follows and not step.arrives]
+    for name in step_ids[:-2]:
+        decide(app, asha, queue, attempt, name)
+    nearly_done = _quickest(at)
+    assert len(rows(at)) < len(step_ids)
+    assert nearly_done < 1.5 * full
+
+
+def _quickest(at: AppTest) -> float:
+    """Seconds of the quickest of a few runs of the page, which noise can only lengthen."""
+
+    def once() -> float:
+        begun = perf_counter()
+        at.run()
+        return perf_counter() - begun
+
+    return min(once() for _ in range(5))
