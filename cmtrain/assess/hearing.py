@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -32,6 +33,16 @@ _REFUSAL = re.compile(
     r"\b(?:won't|will not|can't|cannot|can not|not going to|wouldn't|would not|never|refuse to"
     r"|instead of)\b",
     re.IGNORECASE,
+)
+_DENIED = 0.4
+"""What is left of the likeness between *I would do it* and *I would not*: these are opposites."""
+_DENIAL = re.compile(
+    r"\b(?:i|we)(?:(?:'d| would)(?: \w+ly)? (?:not|never)| wouldn't"
+    r"|(?:'d|'ll| would| will)? refuse to)\b",
+    re.IGNORECASE,
+)
+_ANY_NO = re.compile(
+    r"\b(?:not?|never|nothing|nobody|none|refuse\w*|without|un\w+)\b|n't\b", re.IGNORECASE
 )
 _NEARLY, _TOO_FAR = 0.04, 0.18
 """How far behind its nearest element a sentence may still fully, or at all, say another."""
@@ -158,12 +169,31 @@ def plain(says: Says, names: Names) -> Says:
     return tuple(masked(bare(phrase) or phrase, names) for phrase in says)
 
 
+@dataclass(frozen=True)
+class _Laid:
+    """All phrasings in a row, where each group begins, and which of them refuse, deny, say no."""
+
+    texts: Says
+    starts: list[int]
+    refuse: Truths
+    deny: Truths
+    say_no: Truths
+
+
 @lru_cache(maxsize=1_000)
-def _laid_out(groups: tuple[Says, ...], names: Names) -> tuple[Says, list[int], Truths]:
-    """All phrasings in a row, where each group begins, and which of them refuse something."""
-    texts = tuple(phrase for says in groups for phrase in plain(says, names))
-    starts = list(accumulate((len(says) for says in groups[:-1]), initial=0))
-    return texts, starts, np.array([_refuses(phrase) for says in groups for phrase in says])
+def _laid_out(groups: tuple[Says, ...], names: Names) -> _Laid:
+    every = [phrase for says in groups for phrase in says]
+    return _Laid(
+        tuple(phrase for says in groups for phrase in plain(says, names)),
+        list(accumulate((len(says) for says in groups[:-1]), initial=0)),
+        _matching(_REFUSAL, every),
+        _matching(_DENIAL, every),
+        _matching(_ANY_NO, every),
+    )
+
+
+def _matching(pattern: re.Pattern[str], texts: Iterable[str]) -> Truths:
+    return np.array([bool(pattern.search(text)) for text in texts])
 
 
 def _nearest(
@@ -171,23 +201,21 @@ def _nearest(
 ) -> tuple[Numbers, ...]:
     """For each group of phrasings, the cosine of every sentence to the nearest of them.
 
-    A sentence is held to be farther from phrases that refuse or not when it does not or does, and
-    of the first groups, from those that do what it does not.
+    A sentence that refuses is held to be farther from phrases that do not; *I would not* much
+    farther from phrases without a no, and the other way round; and every sentence, of the first
+    groups, from those that do what it does not.
     """
     if not heard.sentences:
         return (np.zeros(0),) * (len(by_act) + len(by_meaning))
-    texts, starts, meant = _laid_out(by_act + by_meaning, heard.names)
-    cosines = (heard.vectors @ memo.of_author(texts).T).astype(np.float64)
-    refuses = np.array([_refuses(sentence.words) for sentence in heard.sentences])
-    cosines[refuses[:, None] & ~meant] *= _REFUSED
-    nearest = np.maximum.reduceat(cosines, starts, axis=1).T
+    laid, spoken = _laid_out(by_act + by_meaning, heard.names), [s.words for s in heard.sentences]
+    cosines = (heard.vectors @ memo.of_author(laid.texts).T).astype(np.float64)
+    cosines[_matching(_REFUSAL, spoken)[:, None] & ~laid.refuse] *= _REFUSED
+    cosines[_matching(_DENIAL, spoken)[:, None] & ~laid.say_no] *= _DENIED
+    cosines[~_matching(_ANY_NO, spoken)[:, None] & laid.deny] *= _DENIED
+    nearest = np.maximum.reduceat(cosines, laid.starts, axis=1).T
     for place, says in enumerate(by_act):
         nearest[place] *= [does_it(sentence.words, says) for sentence in heard.sentences]
     return tuple(nearest)
-
-
-def _refuses(words: str) -> bool:
-    return bool(_REFUSAL.search(words))
 
 
 def _without_echoes(vectors: Vectors) -> list[int]:

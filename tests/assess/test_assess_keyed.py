@@ -164,3 +164,20 @@ def test_spelling_does_not_count(write):
     )
     assert write(rough).competences["empathy"].level >= 3
     assert write(rough).competences["strategy"].level >= 3
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "I would not guarantee that we are open again on Thursday.",
+        "I'd never guarantee that we are open again on Thursday.",
+        "I wouldn't say that it will be warm again tonight, promised.",
+        "I'd refuse to guarantee that we are open again on Thursday.",
+    ],
+)
+def test_whoever_says_what_they_would_not_do_has_not_done_it(write, refusal):
+    assert "overpromises" in {raised.flag for raised in write(I_WOULD).flags}
+    assert not write(refusal).flags
+
+
+I_WOULD = "I guarantee that we are open again on Thursday."
