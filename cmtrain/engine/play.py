@@ -72,9 +72,12 @@ def completed(
 ) -> ResponseBase:
     """The response with what it rests on from earlier in the attempt: what is assessed and kept.
 
-    Raises InvalidResponse if it is of another type than the step takes.
+    Of a step that does not exist nothing is known; it is as good as one that is not open. Raises
+    InvalidResponse if the response is of another type than the step takes.
     """
-    step = activity.step(step_id)
+    step = activity.by_id.get(step_id)
+    if step is None:
+        return response
     check_type(step, response)
     found: ResponseBase = step.completed(response, state.responses)
     return found
