@@ -239,6 +239,7 @@ def _enter(page: Page, step: Any, field: Any, entry: Any) -> None:  # noqa: C901
             for name in entry.get("because", ()):
                 evidence = key_part(page, f"{part}--because").get_by_role("combobox")
                 _choose(evidence, texts[name][:24])
+                evidence.press("Tab")  # the open list would cover what comes next
         case "table":
             for row, cells in entry.items():
                 for column, option in cells.items():

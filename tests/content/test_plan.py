@@ -317,6 +317,9 @@ def test_the_key_hears_all_assessed_words_together():
     found.check(sample)
     assert found.words(sample) == "One.\n\nTwo.\n\nThree."
     assert found.words(found.sample(Exemplar(reply="One.", levels={}))) == "One."
+    again = found.reworded(PlanResponse(filled=filled), "Other.\n\nWords.")
+    assert again == {"filled": {**filled, "note": "Other.", "more": "Words."}}
+    assert step(choice()).reworded(PlanResponse(), "Words.") is None
 
 
 @pytest.mark.parametrize(

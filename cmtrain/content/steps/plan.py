@@ -120,11 +120,8 @@ class PlanStep(StepBase[PlanResponse]):
 
     def sample(self, exemplar: Exemplar) -> PlanResponse:
         """The exemplar's paragraphs in the assessed fields, everything else at its best."""
-        words = dict.fromkeys((each.id for each in self.texts), NOTHING)
-        parts = exemplar.reply.split("\n\n", max(0, len(words) - 1))
-        words.update(zip(words, parts, strict=False))
         others = {each.id: each.model for each in self.fields}
-        return PlanResponse(filled={**others, **words})
+        return PlanResponse(filled={**others, **self._spread(exemplar.reply)})
 
     def marks(self, response: PlanResponse) -> tuple[Mark, ...]:
         """The levels of the fields."""
@@ -154,6 +151,10 @@ class PlanStep(StepBase[PlanResponse]):
         parts = [str(response.filled.get(each.id) or "") for each in self.texts]
         return "\n\n".join(part for part in parts if any(char.isalnum() for char in part))
 
+    def reworded(self, response: PlanResponse, words: str) -> dict[str, object] | None:
+        """Everything as it was and these words, a paragraph for each assessed field."""
+        return {"filled": {**response.filled, **self._spread(words)}} if self.texts else None
+
     def feedback(self, response: PlanResponse) -> str:
         """The explanation common to all plans."""
         del response
@@ -173,6 +174,12 @@ class PlanStep(StepBase[PlanResponse]):
             for flaw in field.flaws(names):
                 yield replace(flaw, loc=("fields", at, *flaw.loc))
         yield from self._tricks()
+
+    def _spread(self, words: str) -> dict[str, JsonValue]:
+        """The paragraphs of a text, one for each assessed field; the last takes what is left."""
+        fields: dict[str, JsonValue] = dict.fromkeys((each.id for each in self.texts), NOTHING)
+        parts = words.split("\n\n", max(0, len(fields) - 1))
+        return {**fields, **dict(zip(fields, parts, strict=False))}
 
     def _tricks(self) -> Iterator[Finding]:
         """That the first, the last or the longest option is nearly always the best one."""
