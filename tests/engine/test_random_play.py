@@ -71,7 +71,15 @@ def _time_and_places_add_up(activity: Activity, before: State, after: State) -> 
         assert after.left == ()
     else:
         rest = tuple(name for name in before.open if name != turn.step_id)
-        assert after.open == rest or (after.open, after.left) == ((), rest)
+        now = after.open or after.left
+        assert tuple(name for name in now if name in rest) == rest
+        _only_what_comes_later_has_come(activity, before, set(now) - set(rest))
+
+
+def _only_what_comes_later_has_come(activity: Activity, before: State, came: set[str]) -> None:
+    handled = {turn.step_id for turn in before.turns}
+    assert not came & handled
+    assert all(activity.step(name).follows or activity.step(name).arrives for name in came)
 
 
 @settings(max_examples=50, deadline=None)
