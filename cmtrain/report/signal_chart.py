@@ -7,7 +7,7 @@ from .charts import Spec
 from .wording import Translate
 
 _EDGE, _POINTS = 3.2, 49
-_HEIGHT = 230
+_HEIGHT = 300
 
 
 def signal_chart(found: Sensitivity, _: Translate = str) -> Spec:
