@@ -1,13 +1,17 @@
 """Putting the program together; the only module that knows all the parts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from threading import Lock
 
 import click
 from sqlalchemy import Engine
 
+from .content.activity import Activity
 from .content.library import Library, read_library
+from .content.problem import Problem
+from .engine.rehearsal import rehearse
 from .services.archive import Archive
 from .services.clock import Clock, NewId, new_id, utc_now
 from .services.encoding import Deferred, defer_encoder, open_assessor
@@ -16,9 +20,11 @@ from .services.identity import Identity
 from .services.judging import Judge, Judging
 from .services.learning import Assess, Learning
 from .services.portfolios import Portfolios
+from .services.previewing import Piece, Previewing
 from .services.progressing import Progressing
 from .services.ratings import Ratings
 from .services.reflecting import Reflecting
+from .services.rehearsals import rehearsal_problems
 from .services.reviewing import Reviewing
 from .settings import Settings, read_settings
 from .storage.attempts import AttemptStore
@@ -47,15 +53,15 @@ class App:
     reflecting: Reflecting
     encoder: Deferred | None = None
     """What the scorer waits for, if there is something to wait for."""
+    rehearse: Callable[[Activity], list[Problem]] = lambda _: []
+    """Problems of an activity's scores, in a preview."""
+    piece: Piece | None = None
+    """What is being previewed; then there are no drafts hidden, and nobody has to come in."""
 
 
 def open_app(settings: Settings, *, now: Clock = utc_now, ids: NewId = new_id) -> App:
     """Read the content, open and migrate the database. The encoder is loaded when it is needed."""
-    encoder = defer_encoder(settings.scoring_encoder)
-    if settings.database_url is None:
-        settings.data.mkdir(parents=True, exist_ok=True)
-    engine = connect(settings.database)
-    migrate(engine)
+    encoder, engine = _foundations(settings)
     library = read_library(settings.content).published
     assess = open_assessor(encoder, settings.vectors)
     app = assemble(library, engine, assess, now, ids, judge=judge_of(settings))
@@ -109,7 +115,52 @@ def the_app() -> App:
     Those who come while it is being opened wait for it.
     """
     with _opening:
-        return _opened()
+        previewing = _previewing()
+        return previewing.current() if previewing else _opened()
+
+
+@cache
+def _previewing() -> Previewing[App] | None:
+    """The app around the piece that the settings name, if they name one."""
+    settings = read_settings()
+    if settings.preview is None:
+        return None
+    encoder, engine = _foundations(settings)
+    assess = open_assessor(encoder, settings.vectors)
+
+    def build(library: Library, piece: Piece) -> App:
+        app = assemble(library, engine, assess, utc_now, new_id)
+        return replace(
+            app,
+            encoder=encoder,
+            piece=piece,
+            rehearse=partial(_rehearsed, library, assess, settings),
+        )
+
+    return Previewing(settings.preview, read_library(settings.content), build)
+
+
+def _rehearsed(
+    library: Library, assess: Assess, settings: Settings, activity: Activity
+) -> list[Problem]:
+    """What does not score as it claims; what was found before is not looked for again."""
+    return rehearsal_problems(
+        library,
+        [activity.id],
+        lambda each: rehearse(each, assess),
+        settings.scoring_encoder or "best",
+        settings.vectors,
+    )
+
+
+def _foundations(settings: Settings) -> tuple[Deferred, Engine]:
+    """The encoder, not loaded yet, and the migrated database."""
+    encoder = defer_encoder(settings.scoring_encoder)
+    if settings.database_url is None:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    engine = connect(settings.database)
+    migrate(engine)
+    return encoder, engine
 
 
 @cache

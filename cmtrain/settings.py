@@ -42,6 +42,9 @@ class Settings(BaseModel):
     cache: Path | None = Field(
         default=None, description="Folder for what can be computed again; `cache` in `data`."
     )
+    preview: Path | None = Field(
+        default=None, description="File or folder that is being written; set by `cmtrain preview`."
+    )
     scoring_encoder: Literal["semantic", "built-in"] | None = Field(
         default=None, description="What compares meanings; without it the best that is installed."
     )

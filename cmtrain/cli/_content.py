@@ -52,7 +52,7 @@ def select(paths: Sequence[Path]) -> tuple[Selection, ...]:
     Raises a usage error when nothing is named and no tree is near.
     """
     named = [path.resolve() for path in paths] or [nearest_tree()]
-    roots = {path: _root(path) for path in named}
+    roots = {path: root_of(path) for path in named}
     trees = dict.fromkeys(root for root in roots.values() if root)
     inside = (_inside(root, tuple(p for p in named if roots[p] == root)) for root in trees)
     loose = tuple(path for path in named if not roots[path])
@@ -97,13 +97,13 @@ def _bytes(path: Path) -> bytes:
 def nearest_tree() -> Path:
     """The tree around the current folder. Raises a usage error if there is none."""
     here = Path.cwd()
-    root = _root(here)
+    root = root_of(here)
     if root is None:
         raise click.UsageError(f"No curriculum/ or scenarios/ in {here}; name the files to check.")
     return root
 
 
-def _root(path: Path) -> Path | None:
+def root_of(path: Path) -> Path | None:
     """The folder above the path, or the path itself, that has a curriculum or scenarios."""
     for folder in (path, *path.parents):
         if any((folder / tree).is_dir() for tree in _TREES):

@@ -28,7 +28,7 @@ LARGEST_FILE = 2 * 1024 * 1024
 C = TypeVar("C", bound=Content)
 _TRANSLATION = re.compile(r".+\.[a-z]{2,3}(-[A-Za-z]+)?")
 _NUMBER = re.compile(r"^\d+-")
-_MODULE, _RUBRIC, _RETIRED = SPECIAL = ("module.toml", "rubric.toml", "retired.toml")
+MODULE, _RUBRIC, _RETIRED = SPECIAL = ("module.toml", "rubric.toml", "retired.toml")
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,11 @@ def read_library(root: Path) -> Library:
     return read_files({*found, rubric})
 
 
-def read_files(paths: Iterable[Path]) -> Library:
-    """Read these files only. Translations (`slug.gu.toml`) are left out."""
+def read_files(paths: Iterable[Path], known: Iterable[str] = ()) -> Library:
+    """Read these files only. Translations (`slug.gu.toml`) are left out.
+
+    `known` are ids of activities elsewhere, which the path of a module may name.
+    """
     named = {*paths}
     files = sorted(path for path in named if not _TRANSLATION.fullmatch(path.stem))
     special = {name: [path for path in files if path.name == name] for name in SPECIAL}
@@ -81,9 +84,9 @@ def read_files(paths: Iterable[Path]) -> Library:
     gone = tuple(name for each in retired for name in each.value.names)
     living = _not_retired([*_load_all(ordinary, Activity, problems)], gone, problems)
     activities = _unique(living, problems)
-    modules = [*_load_all(special[_MODULE], Module, problems)]
+    modules = [*_load_all(special[MODULE], Module, problems)]
     rubrics = [*_load_all(special[_RUBRIC], Rubric, problems)]
-    problems += _module_problems(modules, activities)
+    problems += _module_problems(modules, activities, {*known})
     return Library(
         activities=MappingProxyType({each.value.id: each.value for each in activities}),
         modules=tuple(sorted((each.value for each in modules), key=lambda m: (m.number, m.id))),
@@ -256,9 +259,9 @@ def _clash(later: _Loaded[Activity], earlier: _Loaded[Activity]) -> Iterator[Pro
 
 
 def _module_problems(
-    modules: list[_Loaded[Module]], activities: tuple[_Loaded[Activity], ...]
+    modules: list[_Loaded[Module]], activities: tuple[_Loaded[Activity], ...], known: set[str]
 ) -> Iterator[Problem]:
-    ids = {each.value.id for each in activities}
+    ids = {each.value.id for each in activities} | known
     drafts = {each.value.id for each in activities if each.value.draft}
     numbers: dict[int, str] = {}
     for each in modules:

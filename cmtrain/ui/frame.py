@@ -6,6 +6,7 @@ import streamlit as st
 
 from cmtrain.engine.people import User
 from cmtrain.ui import session
+from cmtrain.ui.components.previewed import watch_piece
 from cmtrain.ui.text import _
 
 _STYLE = f"<style>{(Path(__file__).parent / 'style.css').read_text(encoding='utf-8')}</style>"
@@ -14,6 +15,14 @@ _PAGES = "cmtrain/ui/pages"
 
 def pages(user: User | None) -> list[st.Page]:
     """The pages this person has, by role; services check permission again."""
+    if session.app().piece:
+        return [
+            st.Page(f"{_PAGES}/preview.py", title=_("Preview"), icon=":material/edit_note:",
+                    default=True),
+            st.Page(f"{_PAGES}/play.py", title=_("Practice"), visibility="hidden"),
+            st.Page(f"{_PAGES}/home.py", title=_("Path"), icon=":material/route:"),
+            st.Page(f"{_PAGES}/progress.py", title=_("Progress"), icon=":material/insights:"),
+        ]  # fmt: skip
     if user is None:
         return [st.Page(f"{_PAGES}/welcome.py", title=_("Welcome"), default=True)]
     own = [
@@ -45,3 +54,5 @@ def draw() -> None:
     """Style and cookie; drawn before the page."""
     st.html(_STYLE)
     session.sync_cookie()
+    if session.app().piece:
+        watch_piece()

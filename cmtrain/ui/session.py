@@ -11,6 +11,8 @@ from cmtrain.services.identity import Entrance
 from cmtrain.ui.cookie import keep_cookie
 
 COOKIE = "cmtrain_session"
+PREVIEWER = "Preview"
+"""Who plays what is being previewed; nobody has to come in there, and no cookie is set."""
 _USER, _TOKEN, _NOTICE = "cm_user", "cm_token", "cm_notice"
 _SEEN, _TICK, _DRAWN = "cm_seen_", "cm_tick", "cm_drawn"
 
@@ -23,9 +25,11 @@ def app() -> App:
 def current_user() -> User | None:
     """Who is here: known in this session, or recognised by the cookie of an earlier one."""
     if _USER not in st.session_state:
-        token = kept_token()
+        token = "" if app().piece else kept_token()
         st.session_state[_USER] = app().identity.whoami(token) if token else None
         st.session_state[_TOKEN] = token
+        if app().piece:
+            enter(app().identity.enter(PREVIEWER))
     user: User | None = st.session_state[_USER]
     return user
 
@@ -57,6 +61,8 @@ def leave() -> None:
 def sync_cookie() -> None:
     """Bring the browser's cookie in line with this session."""
     token = st.session_state.get(_TOKEN, "")
+    if app().piece:
+        return  # the cookie of the real app, on another port of this machine, is left alone
     if token != kept_token():
         keep_cookie(token)
 

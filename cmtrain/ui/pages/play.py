@@ -9,6 +9,7 @@ from cmtrain.ui.components import debrief, pile, player
 from cmtrain.ui.components.live import debrief as live_debrief
 from cmtrain.ui.components.live.shift import shift
 from cmtrain.ui.components.opinion import await_opinions
+from cmtrain.ui.components.previewed import previewed_bar
 from cmtrain.ui.components.wording import explained
 from cmtrain.ui.text import _
 
@@ -27,6 +28,9 @@ def play() -> None:
         return
     if notice := session.take_notice():
         st.warning(notice, icon=":material/sync_problem:")
+    if session.app().piece:
+        open_step = next(iter(sitting.state.open), None)
+        previewed_bar(sitting.activity.uid, open_step, is_current=sitting.is_current)
     player.heading(sitting)
     _draw(sitting)
 
