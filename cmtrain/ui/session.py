@@ -28,8 +28,8 @@ def current_user() -> User | None:
         token = "" if app().piece else kept_token()
         st.session_state[_USER] = app().identity.whoami(token) if token else None
         st.session_state[_TOKEN] = token
-        if app().piece:
-            enter(app().identity.enter(PREVIEWER))
+    if st.session_state[_USER] is None and app().piece:
+        enter(app().identity.enter(PREVIEWER))
     user: User | None = st.session_state[_USER]
     return user
 
