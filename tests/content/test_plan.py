@@ -12,6 +12,7 @@ from cmtrain.content.key import Exemplar
 from cmtrain.content.plan.grid import Filled, Grid
 from cmtrain.content.plan.rules import Rule, RuleBase
 from cmtrain.content.plan.search import GaveUp, solve
+from cmtrain.content.plan.signs import Sign
 from cmtrain.content.steps.plan import PlanResponse, PlanStep
 from cmtrain.errors import InvalidResponse
 
@@ -401,3 +402,75 @@ def test_the_longest_option_must_not_always_be_the_best():
 def test_a_choice_tells_strong_from_weak():
     options = [{"id": n, "text": n, "level": 2, "feedback": "."} for n in ("one", "two")]
     assert flaws(step(choice(options=options))) == ["CM584 fields.0.options"]
+
+
+def sign(form: str, **changed: Any) -> dict[str, Any]:
+    words = {"there": "There.", "missing": "Missing."}
+    return {"id": form, "form": form, "criterion": "S6", **words, **changed}
+
+
+def shows(form: str, words: str, at_least: int = 1) -> bool:
+    return Sign.model_validate(sign(form, at_least=at_least)).shows(words)
+
+
+@pytest.mark.parametrize(
+    ("form", "words", "there"),
+    [
+        ("days", "By 5 March the bio, on the 15th the case.", True),
+        ("days", "May 4: bio. May 12: the story.", True),
+        ("days", "Le 5 mars la première ligne, le 15 mars la page.", True),
+        ("days", "10 જાન્યુઆરી: લખીશ. 20 જાન્યુઆરી: બતાવીશ.", True),
+        ("days", "2026-03-01 first line, 12.3. the page", True),
+        ("days", "Soon, and then a little later, perhaps in spring.", False),
+        ("days", "On 5 March, and again on 5 March.", False),
+        ("share", "18 of 25 farmers use it.", True),
+        ("share", "Of 31 new parents 24 wrote something.", True),
+        ("share", "30 questions a week before, 20 after", True),
+        ("share", "Reports went from 11 a week to 4.", True),
+        ("share", "About 60 % came back.", True),
+        ("share", "12 personnes sur 15 sont revenues.", True),
+        ("share", "We have 18,400 followers!", False),
+        ("share", "It went really well.", False),
+        ("somebody", "Parents of children who are scared of the dentist.", True),
+        ("somebody", "Everybody on the internet who is interested.", False),
+        ("somebody", "People", False),
+        ("care", "Names blacked out, parents asked.", True),
+        ("care", "Je demande à chacun et je cache les noms.", True),
+        ("care", "It will be fine.", False),
+        ("words", "Stock photos of smiling people.", True),
+        ("words", "Nothing.", False),
+        ("figure", "three evenings", True),
+        ("figure", "some evenings", False),
+    ],
+)
+def test_a_sign_sees_the_form_of_words_in_any_trade(form, words, there):
+    assert shows(form, words, at_least=2 if form == "days" else 1) is there
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["write to me at nadia.k@example.org", "I am @sews_a_lot", "https://example.org/me",
+     "+44 7700 900123", "my password is rabbit"],
+)  # fmt: skip
+def test_a_field_without_contacts_sends_them_back(words):
+    found = step({"type": "text", "id": "bio", "label": "Bio", "no_contacts": True})
+    with pytest.raises(InvalidResponse) as refused:
+        found.check(PlanResponse(filled={"bio": words}))
+    assert refused.value.code == "field-contact"
+    for harmless in ("23 beginners, at 18:30, since 2024.", "2026-03-01 2026-03-15 2026-03-30"):
+        found.check(PlanResponse(filled={"bio": harmless}))
+
+
+def test_a_sign_is_worth_its_level_and_can_be_asked_for():
+    text = {"type": "text", "id": "plan", "label": "Plan", "sample": "By 5 March."}
+    found = step({**text, "signs": [sign("days")]})
+    assert levels(found, plan="By 5 March.") == {"S6": 3}
+    assert levels(found, plan="Soon.") == {"S6": 1}
+    assert found.chosen(PlanResponse(filled={"plan": "By 5 March."})) == ("plan-days",)
+    assert found.acts == ("plan-days",)
+    assert not flaws(found)
+
+
+def test_a_sample_has_to_show_every_sign():
+    found = step({"type": "text", "id": "plan", "label": "Plan", "signs": [sign("days")]})
+    assert "CM584" in " ".join(flaws(found))

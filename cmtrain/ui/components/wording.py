@@ -25,6 +25,9 @@ def _sentences() -> dict[str, str]:
         "field-too-long": _(
             "“{field}” has {length} characters and takes {limit}. Shorten it; nothing you typed is lost."
         ),
+        "field-contact": _(
+            "“{field}”: leave out addresses, account names, links, telephone numbers and passwords. Nothing of it was sent."
+        ),
         "field-unfit": _("“{field}” does not take that. Choose or type it anew."),
         "place-empty": _("Nothing is written for {place} yet. The rest is kept."),
         "place-refuses": _(

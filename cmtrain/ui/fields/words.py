@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from cmtrain.content.plan.field import Remark
 from cmtrain.content.plan.words import TextField
 from cmtrain.ui import session
 from cmtrain.ui.fields.sheet import Sheet, below
 from cmtrain.ui.looks.markup import words
+from cmtrain.ui.looks.options import Shown, options_list
 from cmtrain.ui.text import _
 
 _LINE = 26
@@ -28,7 +30,14 @@ def ask(field: TextField, sheet: Sheet) -> str:
 
 
 def recall(field: TextField, entry: str, sheet: Sheet) -> None:
-    """The words, unless they stand with their evidence below."""
+    """The words, unless they stand with their evidence below; what shows in their form."""
     if field not in sheet.step.texts:
         st.markdown(f"### {field.label}")
         st.html(words(entry))
+    options_list(map(shown_sign, field.remarks(entry)))
+
+
+def shown_sign(remark: Remark) -> Shown:
+    """Something that shows in the words, or does not."""
+    verdict = {"good": _("there"), "fair": _("in part")}.get(remark.tone, _("not found"))
+    return Shown(remark.what, taken=True, tone=remark.tone, verdict=verdict, feedback=remark.text)
