@@ -71,7 +71,8 @@ def show_closing(activity: Activity, state: State) -> None:
     for note in notes:
         click.echo(f"- {note.text}")
     for meter, value in state.meters.items():
-        click.echo(f"{activity.meters[meter].label}: {value}")
+        label = activity.meters[meter].label if meter in activity.meters else meter
+        click.echo(f"{label}: {value}")
     for name, mean in mean_values(turn.assessment for turn in state.turns).items():
         click.echo(f"{name}: mean level {mean:.2f}")
     for line in _pile(activity, state):

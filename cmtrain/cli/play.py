@@ -18,14 +18,20 @@ if TYPE_CHECKING:
 )
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--playthrough", metavar="NAME", help="Answer as this playthrough of the file does.")
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="For a live shift: which one it is."
+)
 @click.pass_context
-def play(ctx: click.Context, path: Path, playthrough: str | None) -> None:
+def play(ctx: click.Context, path: Path, playthrough: str | None, seed: int) -> None:
     r"""Play an activity: narration, feedback, levels with their evidence, meters.
+
+    A live shift is played by acts that you type; the clock stands while you think.
 
     \b
     Examples:
       cmtrain play curriculum/01-the-job/01-what-the-job-is.toml
       cmtrain play scenarios/crisis/the-recall-that-leaked.toml --playthrough best
+      cmtrain play scenarios/live/the-cold-night.toml --seed 7
     """
     from ..content.library import read_activity
     from ._paper import show_opening
@@ -35,14 +41,26 @@ def play(ctx: click.Context, path: Path, playthrough: str | None) -> None:
         for problem in problems:
             click.echo(str(problem), err=True)
         ctx.exit(1)
-    if activity.world is not None:
-        raise click.ClickException(
-            "A live shift is played in the app (cmtrain run); cmtrain simulate plays it by itself."
-        )
     show_opening(activity)
+    if activity.world is not None:
+        _live(activity, playthrough, seed)
+        return
     if playthrough:
         ctx.exit(0 if _replay(activity, playthrough) else 1)
     _by_hand(activity)
+
+
+def _live(activity: Activity, playthrough: str | None, seed: int) -> None:
+    from ._assessor import load_assessor
+    from ._paper import show_closing
+    from ._shift import play_shift
+
+    if playthrough:
+        message = (
+            "A live shift has no playthroughs; cmtrain simulate plays it by scripted policies."
+        )
+        raise click.UsageError(message)
+    show_closing(activity, play_shift(activity, load_assessor(), seed))
 
 
 def _replay(activity: Activity, name: str) -> bool:

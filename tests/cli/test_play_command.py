@@ -1,5 +1,7 @@
 import pytest
 
+from cmtrain.settings import ROOT
+
 pytestmark = pytest.mark.usefixtures("marks_only")
 
 DESK = """
@@ -146,3 +148,30 @@ def test_on_a_desk_one_picks_the_case(run, lesson):
     result = run("play", str(lesson), typed="check\n1\n\n")
     assert result.exit_code == 0, result.output
     assert result.stdout.index("She smiles.") < result.stdout.index("It is raining.")
+
+
+def test_a_live_shift_is_played_by_acts(run, marks_only, tmp_path):
+    path = tmp_path / "small.toml"
+    path.write_text((ROOT / "tests" / "engine" / "live" / "small.toml").read_text())
+    acts = (
+        "state", "nonsense", "wait", "wait 10", "look batches", "look nowhere", "ask kitchen",
+        "hold joke", "case nowhere", "case splinter", "1", "", "Is your son all right?", "", "",
+        "say splinter", "More at 9:30.", "'unclosed", "wait 30", "close",
+    )  # fmt: skip
+    result = run("play", str(path), typed="\n".join(acts) + "\n")
+    assert result.exit_code == 0, result.output
+    for said in (
+        'there is no act "nonsense"',
+        "Ida: There was something sharp in my loaf.",
+        "Batch 12 was sold from 7 to 8.",
+        "Open now: splinter",
+        "empathy: level 2",
+        "mean level",
+    ):
+        assert said in result.stdout, said
+
+
+def test_a_live_shift_has_no_playthroughs(run, tmp_path):
+    path = tmp_path / "small.toml"
+    path.write_text((ROOT / "tests" / "engine" / "live" / "small.toml").read_text())
+    assert run("play", str(path), "--playthrough", "best").exit_code == 2
