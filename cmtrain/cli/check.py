@@ -71,10 +71,14 @@ def _lacking(selections: Sequence[Selection]) -> Mapping[str, str]:
 def _problems(selection: Selection, *, quick: bool) -> list[Problem]:
     if quick or not selection.activity_ids:
         return list(selection.problems)
+    from ..errors import InvalidSettings
     from ..services.rehearsals import rehearsal_problems
     from ..settings import read_settings
 
-    settings = read_settings()
+    try:
+        settings = read_settings()
+    except InvalidSettings as error:
+        raise click.ClickException(str(error)) from error
     rehearsed = rehearsal_problems(
         selection.library,
         selection.activity_ids,

@@ -27,10 +27,14 @@ def preview(ctx: click.Context, path: Path, port: int) -> None:
       cmtrain preview scenarios/crisis/the-loose-brake.toml
       cmtrain preview curriculum/11-crisis --port 8700
     """
+    from ..errors import InvalidSettings
     from ..settings import read_settings
     from .run import run
 
-    cache = read_settings().vectors
+    try:
+        cache = read_settings().vectors
+    except InvalidSettings as error:
+        raise click.ClickException(str(error)) from error
     root = _root(path)
     with tempfile.TemporaryDirectory(prefix="cmtrain-preview-") as data:
         os.environ |= {

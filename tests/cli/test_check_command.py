@@ -113,3 +113,32 @@ def test_what_github_would_misread_is_escaped(run, lesson):
     break_it(lesson, 'id = "scene"\nkind', 'id = "100%\\n:,"\nkind')
     line = run("check", "--format", "github", str(lesson)).stdout.splitlines()[0]
     assert '"100%25%0A:,"' in line
+
+
+def test_fifty_megabytes_are_refused_clearly_and_at_once(run, lesson):
+    with lesson.open("ab") as file:
+        file.truncate(50 * 1024 * 1024)
+    result = run("check", str(lesson))
+    assert result.exit_code == 1
+    assert "CM001 the file has 50.0 MB; 2 MB is the most" in result.stdout
+
+
+def test_a_broken_setting_is_named_and_is_no_crash(run, lesson, monkeypatch):
+    monkeypatch.setenv("CMTRAIN_PORT", "many")
+    result = run("check", str(lesson))
+    assert result.exit_code == 1
+    assert "Setting port" in result.output
+    assert isinstance(result.exception, SystemExit)
+
+
+@pytest.mark.parametrize("named", ["scene", "00000002"])
+def test_for_one_file_the_others_are_still_looked_through_for_its_names(run, lesson, named):
+    text = lesson.read_text()
+    other = lesson.with_name("other.toml")
+    if named == "scene":
+        other.write_text(text.replace("3fa91c07", "00000002"))
+    else:
+        other.write_text(text.replace('id = "scene"', 'id = "other"', 1))
+    result = run("check", str(lesson))
+    assert result.exit_code == 1
+    assert "CM203" in result.stdout if named == "scene" else "CM202" in result.stdout

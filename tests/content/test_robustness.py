@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from cmtrain.content.activity import Activity
 from cmtrain.content.codes import CODES
-from cmtrain.content.library import read_activity
+from cmtrain.content.library import read_activity, read_files
 from cmtrain.content.lint import lint
 from cmtrain.content.problem import Problem
 from cmtrain.content.source import Source, parse_source
 from cmtrain.content.validation import findings
+from cmtrain.settings import ROOT
 
 WHOLE = Path(__file__).with_name("whole.toml").read_text()
 PATH = Path("whole.toml")
@@ -130,3 +131,26 @@ def test_rare_forms_of_toml_are_placed(tmp_path, text):
     _, problems = read_activity(path)
     assert problems
     assert all(1 <= each.line <= text.count("\n") + 1 for each in problems)
+
+
+REAL = [p for f in ("curriculum", "scenarios") for p in sorted(ROOT.glob(f"{f}/**/*.toml"))]
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_real_files_with_lines_that_went_astray_are_explained(tmp_path_factory, data):
+    """`benchmarks/content_fuzz.py` does the same many thousand times."""
+    path = data.draw(st.sampled_from(REAL))
+    lines = path.read_text().split("\n")
+    at = st.integers(0, len(lines) - 1)
+    for change in data.draw(st.lists(st.sampled_from(["gone", "twice", "swapped"]), max_size=3)):
+        one, other = data.draw(at) % len(lines), data.draw(at) % len(lines)
+        if change == "gone":
+            lines = lines[:one] + lines[one + 1 :] or [""]
+        elif change == "twice":
+            lines = lines[: one + 1] + lines[one:]
+        else:
+            lines[one], lines[other] = lines[other], lines[one]
+    broken = tmp_path_factory.mktemp("astray") / path.name
+    broken.write_text("\n".join(lines))
+    assert all(str(each) and each.line >= 1 for each in read_files([broken]).problems)
