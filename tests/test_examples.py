@@ -41,10 +41,10 @@ def shown() -> list[BaseModel]:
     library = read_library(ROOT)
     values: list[BaseModel] = [*library.activities.values(), *library.modules, library.rubric]
     for text in examples():
-        if text.startswith("schema"):
+        if "[[names]]" in text:
+            values.append(Retired.model_validate(tomli.loads(text)))
+        elif text.startswith("schema"):
             values.append(Module.model_validate(tomli.loads(text)))
-        elif "[[names]]" in text:
-            values.append(Retired.model_validate({"schema": 1, **tomli.loads(text)}))
         else:
             steps = "" if "[[steps]]" in text else STEP
             values.append(Activity.model_validate(tomli.loads(HEAD + text + steps)))
