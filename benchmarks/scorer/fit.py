@@ -42,7 +42,7 @@ from cmtrain.assess.encoder import AuthorsOnly, EncoderName, Memo, load_encoder
 from cmtrain.assess.graded import Graded, read_graded
 from cmtrain.assess.guards import guard
 from cmtrain.assess.keyed import Given, notice, whole
-from cmtrain.assess.model import WEIGHTS, Weights, chance_of, shares
+from cmtrain.assess.model import OWN_ACTIONS, WEIGHTS, Weights, chance_of, shares
 from cmtrain.assess.signal import DEEDS, HURTS, Signal
 from cmtrain.assess.text import read
 from cmtrain.assess.tone import HEADS
@@ -66,7 +66,8 @@ NEGLIGIBLE = 0.005
 HELP = 10
 """Errors from anywhere that are added to those around a level, lest a few decide."""
 PRIOR = {
-    "action": 0.8, "rule": 0.3, "reply": 0.2, "harm": -0.6, "leak": -0.4, "critical": -0.5,
+    "action": 0.4, "action.own": 0.4, "rule": 0.3, "reply": 0.2,
+    "harm": -0.6, "leak": -0.4, "critical": -0.5,
     "element.own.first": 0.6, "element.own": 0.5, "element.other": 0.4,
     "reason.own": 0.2, "reason.other": 0.0,
     "wording.own": 0.7, "wording.other": 0.3, "sentence": 0.4, "strong-example": 0.3,
@@ -77,8 +78,10 @@ PRIOR = {
 """Levels that a full feature is worth before anything is measured; the ratings pull from here."""
 MOST = {"sentence": 0.45, "strong-example": 0.15, "weak-sentence": -0.3, "weak-example": -0.2}
 """What a model of tone guesses is worth no more than this, before the stretch."""
-BEST_DEEDS, RULE_BESIDE_DEEDS = 2.85, 0.3
-"""What the best actions alone earn, and the best rule beside them at most: together 3."""
+BEST_DEEDS = {"empathy": 0.75, "moderation": 2.85, "strategy": 2.85}
+RULE_BESIDE_DEEDS = 0.3
+"""What the best actions alone earn, and the best rule beside them at most: together 3; in empathy,
+where words were owed, a 1 for nearly all of them."""
 LEAST = {
     "pitfall.own": -0.3,
     "slip.own": -0.3,
@@ -280,13 +283,23 @@ def fit(seen: Seen, name: Competence, part: str, leave: str | None = None) -> We
     points = {n: float(v * stretch) for n, v in zip(names, found[:-1], strict=True)}
     start = centre + (float(found[-1]) - centre) * stretch
     if part == "deeds":
-        points["rule"] = min(RULE_BESIDE_DEEDS, points.get("rule", 0.0))
-        points["action"] = BEST_DEEDS - start
+        start = 0.0 if name == "empathy" else start
+        points["rule"] = (
+            0.0 if name == "empathy" else min(RULE_BESIDE_DEEDS, points.get("rule", 0.0))
+        )
+        points["action"], points[OWN_ACTIONS] = share_out(points, BEST_DEEDS[name] - start)
     return Weights(
         start,
         {feature: value for feature, value in points.items() if abs(value) > NEGLIGIBLE},
         (1.0,) * LEVELS,
     )
+
+
+def share_out(points: dict[str, float], whole: float) -> tuple[float, float]:
+    """All the best actions together are worth `whole`, in the proportion that was found."""
+    found = points.get("action", 0.0), points.get(OWN_ACTIONS, 0.0)
+    total = sum(found) or 1.0
+    return whole * found[0] / total, whole * found[1] / total
 
 
 def solve(design: Any, target: Any, root: Any, names: list[str]) -> Any:
@@ -320,7 +333,7 @@ def features(
     item: Item, signals: tuple[Signal, ...], name: Competence, part: str
 ) -> dict[str, float]:
     result: dict[str, float] = {}
-    for share in shares(only(signals, part), name, whole(item.given.key)[name]):
+    for share in shares(only(signals, part), name, whole(item.given.key, item.given.deeds)[name]):
         result[share.feature] = result.get(share.feature, 0.0) + share.amount
     return result
 
@@ -331,7 +344,9 @@ def predict(
     written = bool(read(item.given.reply).clean.strip())
     gamed = "Gamed." if written and not any(s.kind == "reply" for s in signals) else ""
     key, full = item.given.key, part == "full"
-    case = tally.Case(part, whole(key), gamed, full and not written, full and deeds_owed(key))
+    case = tally.Case(
+        part, whole(key, item.given.deeds), gamed, full and not written, full and deeds_owed(key)
+    )
     tally.weights = lambda *_: model
     return tally.add_up(only(signals, part), name, case).level.value
 
@@ -339,12 +354,18 @@ def predict(
 def report(seen: Seen) -> dict[tuple[str, Competence], tuple[float, ...]]:
     """Print agreement on held-out groups; return the standard deviations of the error."""
     spreads: dict[tuple[str, Competence], tuple[float, ...]] = {}
+    groups = {item.group for item, _ in seen}
     for part in PARTS:
         for name in COMPETENCES:
-            groups = {item.group for item, _ in seen}
             models = {group: fit(seen, name, part, leave=group) for group in groups}
+            silent = {group: fit(seen, name, "deeds", leave=group) for group in groups}
             rows = [(i, s) for i, s in seen if usable(i, name, part)]
-            said = [(i, predict(i, s, name, part, models[i.group])) for i, s in rows]
+            said = [
+                (i, predict(i, s, name, part, models[i.group]))
+                if part != "full" or i.given.reply.strip()
+                else (i, predict(i, s, name, "deeds", silent[i.group]))
+                for i, s in rows
+            ]
             rated = [(i, value) for i, value in said if i.rated]
             own = [(i, value) for i, value in said if not i.rated and (part != "words" or i.wordy)]
             spreads[part, name] = spreads_of(rated, name)

@@ -20,6 +20,11 @@ _PRIVATE = re.compile(
     r"|message (?:him|her|them|privately))\b",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(
+    r"\b(?:reply|answer|write|talk|speak|message|note|parler|écrire|répondre)\b.*\b(?:boss|manager"
+    r"|colleague|team|lead|maintainer|moderators?|modérateur|chef|intern\w*)\b",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(
     r"\b(?:public\w*|post|pin|statement|announce\w*|in the thread|under the post)\b", re.IGNORECASE
 )
@@ -82,6 +87,7 @@ def given(step: StepBase[Any], key: Key, response: ResponseBase, brief: Brief | 
         _read_before(step, brief),
         _is_public(step, deeds),
         insiders(step.posts),
+        _is_outside(step, deeds),
     )
 
 
@@ -106,6 +112,12 @@ def _is_public(step: StepBase[Any], deeds: Deeds) -> bool:
     given_by_step = getattr(step, "channel", None)
     told = {given_by_step, *_channels(step, deeds)} - {None}
     return "public" in told if told else _sounds_public(step, deeds)
+
+
+def _is_outside(step: StepBase[Any], deeds: Deeds) -> bool:
+    """Whether somebody outside the house reads the words, by the actions taken."""
+    taken = [a.label for a in getattr(step, "actions", ()) if a.id in deeds.actions]
+    return not any(_INSIDE.search(label) for label in taken)
 
 
 def _channels(step: StepBase[Any], deeds: Deeds) -> set[Channel | None]:

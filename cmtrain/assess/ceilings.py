@@ -4,18 +4,16 @@ from collections.abc import Iterator, Mapping
 
 from ..content.base import Competence, competence_of
 from .deeds import action_weight
-from .signal import Signal
+from .signal import ELSEWHERE, Signal
 
 _RUINED, _SPOILED, _GRAVE = 2.4, 1.8, 3.0
 """Severity times sureness from which a mistake ruins its competence, and from which it spoils it:
 a mistake of severity 3 said clearly, or nearly so; one of severity 2 said beyond doubt.
 The last is the strength of a wording that spoils alike."""
-_CLEAR = 1.6
-"""The same from which a mistake of severity 2 raises its flag."""
 _NONE, _LOW, _HALF, _DOUBTFUL = 0.4, 1.0, 2.0, 2.5
 BESIDE_ANY_FLAG = 3.0
 """What the least of critical flags leaves."""
-_IMPERSONAL = 1.4
+_IMPERSONAL = 1.0
 _ELEMENT_SAID = 0.5
 _TAKES_UP = "takes-it-up"
 
@@ -30,6 +28,9 @@ _WORST: Mapping[Competence, frozenset[str]] = {
     ),
 }  # fmt: skip
 """Flags that are what the rubric's level 0 of a competence describes."""
+
+_HARDLY_FELT = frozenset({"overpromises", "leaks_internal", "admits_liability_prematurely"})
+"""Flags beside which a person may still feel seen."""
 
 Limit = tuple[float, str]
 """A value that is not exceeded, and why, for the learner."""
@@ -67,19 +68,20 @@ def _by_actions(signals: tuple[Signal, ...], competence: Competence) -> Iterator
 def _by_flags(signals: tuple[Signal, ...], competence: Competence) -> Iterator[Limit]:
     flags = {signal.code for signal in signals if signal.kind == "critical"}
     sure = {s.flag for s in signals if s.kind in ("harm", "slip")}
-    likely = {s.flag for s in signals if s.kind == "pitfall" and s.amount >= _CLEAR}
-    let_out = {s.flag for s in signals if s.kind == "leak"} - sure - likely
-    grave = flags - let_out
     reason = "no more than this beside a critical flag"
-    worst = len(grave) > 1 or grave & sure & _WORST[competence]
-    if "insults_person" in grave:
+    if "insults_person" in flags:
         yield _LOW, "no more than this beside an insult"
-    if grave and competence != "empathy":
-        yield _NONE if worst else _LOW, reason
-    elif grave or (flags and competence != "empathy"):
-        yield _HALF, reason
+    if competence == "empathy":
+        if flags:
+            yield (BESIDE_ANY_FLAG if flags <= _HARDLY_FELT else _HALF), reason
+        return
+    own = flags - ELSEWHERE[competence]
+    if len(own) > 1 or own & sure & _WORST[competence]:
+        yield _NONE, reason
+    elif own:
+        yield _LOW, reason
     elif flags:
-        yield BESIDE_ANY_FLAG, reason
+        yield _HALF, reason
 
 
 def _by_mistakes(own: tuple[Signal, ...]) -> Iterator[Limit]:

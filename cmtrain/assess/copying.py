@@ -56,6 +56,22 @@ def in_common(text: str, source: str) -> float:
     return sum(block.size for block in blocks if block.size >= _BLOCK) / len(own)
 
 
+def pieced(text: str, sources: Iterable[str]) -> float:
+    """Share of the words of a text that stand in runs of three that any of the sources has, 0 to 1.
+
+    It finds a text that is put together from pieces of several.
+    """
+    own = words_of(text)
+    known = set[tuple[str, ...]]().union(*(_triples_of_author(source) for source in sources))
+    taken = {
+        place + step
+        for place in range(len(own) - _BLOCK + 1)
+        if tuple(own[place : place + _BLOCK]) in known
+        for step in range(_BLOCK)
+    }
+    return len(taken) / len(own) if own else 0.0
+
+
 def unquoted(text: str) -> str:
     """A text without what it quotes, unless it quotes more than it says."""
     rest = _QUOTED.sub(" ", text)
@@ -66,6 +82,12 @@ def unquoted(text: str) -> str:
 def _words_of_author(text: str) -> tuple[list[str], frozenset[str]]:
     words = words_of(text)
     return words, frozenset(words)
+
+
+@lru_cache(maxsize=2_000)
+def _triples_of_author(text: str) -> frozenset[tuple[str, ...]]:
+    words = words_of(text)
+    return frozenset(tuple(words[at : at + _BLOCK]) for at in range(len(words) - _BLOCK + 1))
 
 
 @lru_cache(maxsize=2_000)

@@ -1,5 +1,6 @@
 """Actions and the rule cited, judged exactly by the key."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,18 @@ from .signal import Signal
 _WORDY = ("reply", "answer", "respond", "comment", "repondre", "r-pondre")
 _DEED_OF: dict[Competence, CriterionCode] = {"moderation": "M2", "strategy": "S2", "empathy": "E4"}
 _RULE_OF: dict[Competence, CriterionCode] = {"moderation": "M1", "strategy": "S1", "empathy": "E5"}
+
+
+_SPEAKS = re.compile(r"^(?:reply|answer|write|respond|comment|répondre|écrire)\b", re.IGNORECASE)
+_MODERATES = re.compile(
+    r"\b(?:remov\w*|delet\w*|hid(?:e|den|ing)|mask\w*|warn\w*|remind\w*|mut(?:e|ed|ing)|bans?"
+    r"|suspend \w*(?:account|user|member|\d)|time-?out|block\w*|lock\w*|unlock|limit|reopen"
+    r"|reinstate|restor\w*|lift|approv\w*|reject\w*|merge dup\w*|slow mode|turn off|evidence|copy"
+    r"|conduct|safety|safeguard\w*|moderators?|maintainers?|report account|impostor|retirer|masquer"
+    r"|avertir|lever|supprimer|fermer|exclu\w*|modérateur|bannir|signaler le compte)\b",
+    re.IGNORECASE,
+)
+"""Wordings of actions that keep the rules and people safe, and of those that are only words."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +50,27 @@ def deeds_owed(key: Key) -> bool:
     return any(action_weight(action) > 1 for action in key.best_actions)
 
 
+def belongs_to(action: str, deeds: Deeds) -> Competence:
+    """The competence that an action is about, among those that are rated."""
+    label = f"{deeds.label(action)} {action.replace('-', ' ')}"
+    about: Competence = "strategy"
+    if action_weight(action) == 1 or _SPEAKS.search(label):
+        about = "empathy"
+    elif _MODERATES.search(label):
+        about = "moderation"
+    return about if about in deeds.rated else _first_rated(deeds)
+
+
+def own_shares(deeds: Deeds, key: Key) -> Mapping[Competence, float]:
+    """Of the best actions, the share that each competence is about; 0 to 1."""
+    whole = sum(action_weight(action) for action in key.best_actions)
+    found: dict[Competence, float] = {}
+    for action in key.best_actions:
+        about = belongs_to(action, deeds)
+        found[about] = found.get(about, 0.0) + action_weight(action) / whole
+    return found
+
+
 def judge(deeds: Deeds, key: Key) -> tuple[Signal, ...]:
     """Best actions and harmful ones among those taken, and the rule."""
     return (*_best(deeds, key), *_harmful(deeds, key), *_rule(deeds, key))
@@ -47,7 +81,7 @@ def missed_actions(deeds: Deeds, key: Key) -> tuple[Missed, ...]:
     return tuple(
         Missed(
             code=action,
-            criterion=_first(deeds.rated, _DEED_OF),
+            criterion=_DEED_OF[belongs_to(action, deeds)],
             weight=action_weight(action),
             advice=f"The strongest response here also does this: {deeds.label(action)}.",
         )
@@ -62,7 +96,7 @@ def _best(deeds: Deeds, key: Key) -> tuple[Signal, ...]:
         Signal(
             "action",
             action,
-            _first(deeds.rated, _DEED_OF),
+            _DEED_OF[belongs_to(action, deeds)],
             action_weight(action) / whole,
             deeds.label(action),
             "It belongs to the strongest response here.",
@@ -97,6 +131,10 @@ def _rule(deeds: Deeds, key: Key) -> tuple[Signal, ...]:
     why = "It is the rule that fits best." if best else "It applies; another one fits even better."
     criterion = _first(deeds.rated, _RULE_OF)
     return (Signal("rule", cited, criterion, 1.0 if best else 0.5, f"Cites {cited}", why),)
+
+
+def _first_rated(deeds: Deeds) -> Competence:
+    return next(name for name in _DEED_OF if name in deeds.rated or not deeds.rated)
 
 
 def _first(

@@ -25,6 +25,8 @@ _UNSURE = re.compile(
     r"|until|unless|before|after|when|usually|normally|by)\b",
     re.IGNORECASE,
 )
+_OF_ONESELF = re.compile(r"^(?:i|i'\w+|we|je|j'\w+)\b", re.IGNORECASE)
+"""What somebody does or thinks is no claim about the case."""
 _AFTERNOON = re.compile(r"(1[3-9]|2[0-4])[:.](\d\d)")
 _FIGURE = re.compile(r"(?<![\w.])(?:[a-z]{1,2})?\d+(?:[.:,]\d+)*(?![\w])", re.IGNORECASE)
 _NO_FIRST = re.compile(r"^(?:and |so |but )?(?:no|yes|non|oui)\b[,:–—-]\s*", re.IGNORECASE)
@@ -58,9 +60,9 @@ def contradictions(text: Text, facts: tuple[str, ...]) -> tuple[Signal, ...]:
     known = [claim for fact in facts for claim in _claims(fact)]
     for sentence in text.sentences:
         said = _claim(sentence.words)
-        if not _UNSURE.search(sentence.words) and any(
-            _contradicts(said, fact) and not _backed(said, known) for fact in known
-        ):
+        if _UNSURE.search(sentence.words) or _OF_ONESELF.search(sentence.words):
+            continue
+        if any(_contradicts(said, fact) and not _backed(said, known) for fact in known):
             span = text.span(sentence.start, sentence.end)
             return (Signal("slip", "against-the-facts", "S1", 3.0, "Contradicts what is known",
                            _WHY, "false_statement", span),)  # fmt: skip

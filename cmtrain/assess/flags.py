@@ -17,10 +17,16 @@ _GETS_HELP = re.compile(
     re.IGNORECASE,
 )
 _SAFETY = re.compile(
-    r"\b(?:safety|safeguard\w*|emergency|security|police|ambulance|duty|999|112|911)\b",
+    r"\b(?:safety|safeguard\w*|emergency|security|police|ambulance|duty|999|112|911|sécurité"
+    r"|urgences?)\b",
     re.IGNORECASE,
 )
 """A weak hint, in the wording that the learner reads, that an action brings in help."""
+
+
+_KEEPS_SAFE = re.compile(
+    r"\b(?:safety|safeguard\w*|emergency|police|sécurité|urgences?)\b", re.IGNORECASE
+)
 
 
 def raise_flags(
@@ -29,12 +35,14 @@ def raise_flags(
     signals: tuple[Signal, ...],
     *,
     danger: bool = False,
+    hunted: bool = False,
     gamed: bool = False,
 ) -> tuple[RaisedFlag, ...]:
     """One for each kind of flag, with the first thing that raised it.
 
-    `danger`: the posts themselves show that somebody may come to harm. `gamed`: the words are no
-    answer to anybody, so that what they leave out says nothing.
+    `danger`: the posts themselves show that somebody may come to harm; `hunted`: that people are
+    sent to somebody, which is a danger where the key tells those who keep people safe. `gamed`:
+    the words are no answer to anybody, so that what they leave out says nothing.
     """
     raised: dict[str, RaisedFlag] = {}
     severity = {pitfall.id: pitfall.severity for pitfall in key.pitfalls}
@@ -43,7 +51,8 @@ def raise_flags(
         if signal.flag is not None and clear and signal.flag not in raised:
             raised[signal.flag] = RaisedFlag(flag=signal.flag, why=signal.why, span=signal.span)
     left = _left_in_danger(key, deeds) and not _told_what_to_do(key, signals)
-    ignored = left or (danger and _silent_on_danger(key, deeds, signals))
+    threatened = danger or (hunted and bool(_safe(key, deeds)))
+    ignored = left or (threatened and _silent_on_danger(key, deeds, signals))
     if "ignores_imminent_harm" not in raised and ignored and not gamed:
         why = "Somebody may come to harm, and nobody who can help was told."
         raised["ignores_imminent_harm"] = RaisedFlag(flag="ignores_imminent_harm", why=why)
@@ -79,17 +88,26 @@ _SHELTERS = re.compile(
 
 
 def _silent_on_danger(key: Key, deeds: Deeds, signals: tuple[Signal, ...]) -> bool:
-    """Whether neither an action nor a word answers a danger that the key holds to be one."""
+    """Whether neither an action nor a word answers a danger that the key has an answer to."""
     flagged = any(pitfall.flag == "ignores_imminent_harm" for pitfall in key.pitfalls)
     protects = {element.id for element in key.elements if element.criterion == "M5"}
-    sheltering = {name for name in key.best_actions if _SHELTERS.search(deeds.label(name))}
-    if not (flagged or protects) or deeds.actions & (sheltering | {*_helping(key, deeds)}):
+    helping = {*_sheltering(key, deeds), *_safe(key, deeds)}
+    if not (flagged or protects or helping) or deeds.actions & {*helping, *_helping(key, deeds)}:
         return False
     return not any(
         (signal.kind == "element" and signal.code in protects)
         or (signal.kind == "wording" and signal.code in {"safety-first", "hand-over"})
         for signal in signals
     )
+
+
+def _sheltering(key: Key, deeds: Deeds) -> frozenset[str]:
+    return frozenset(name for name in key.best_actions if _SHELTERS.search(deeds.label(name)))
+
+
+def _safe(key: Key, deeds: Deeds) -> Sequence[str]:
+    """What the key says protects, and best actions that tell those who keep people safe."""
+    return [n for n in key.best_actions if n in key.protects or _KEEPS_SAFE.search(deeds.label(n))]
 
 
 def _helping(key: Key, deeds: Deeds) -> Sequence[str]:

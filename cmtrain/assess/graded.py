@@ -15,6 +15,17 @@ from ..content.steps.writing import WritingResponse, WritingStep
 Row = Mapping[str, Any]
 _FLAGS: tuple[str, ...] = get_args(Flag)
 _LONGEST_ID = 80
+_TAKES_AWAY = re.compile(
+    r"\b(?:remove|delete|hide|take down|edit|unlist|report|supprimer|masquer|retirer)\b",
+    re.IGNORECASE,
+)
+_SILENCES = re.compile(
+    r"censor\w*|\bburies\b|\bcover-?up\b|\b(?:safety|incident) report\b"
+    r"|\bfair (?:criticism|question)|\bpunish\w* criticism|\bsilences? (?:a|the|criti\w+)\b|\bdestroy\w* the evidence"
+    r"|\bétouff\w+|\bcensur\w+",
+    re.IGNORECASE,
+)
+"""Words by which an author says that an action takes away what must stay."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +99,7 @@ def read_key(row: Row) -> Key:
         best_actions=tuple(slug(name) for name in row.get("best_actions", ())),
         fine_actions=tuple(slug(name) for name in row.get("fine_actions", ())),
         harmful_actions={
-            slug(name): _harm(why, (row.get("harm_criteria") or {}).get(name))
+            slug(name): _harm(name, why, (row.get("harm_criteria") or {}).get(name))
             for name, why in row.get("harmful_actions", {}).items()
         },
         protects=tuple(slug(name) for name in row.get("protects", ())),
@@ -172,9 +183,11 @@ def _brief(row: Row) -> Brief | None:
     )
 
 
-def _harm(why: str, criterion: str | None) -> Harm:
-    """Why an action harms; a flag that it raises stands at the beginning."""
+def _harm(action: str, why: str, criterion: str | None) -> Harm:
+    """Why an action harms. A flag that it raises stands at the beginning, or is plain to see."""
     flag = next((flag for flag in _FLAGS if why.startswith(flag)), None)
+    if flag is None and _TAKES_AWAY.search(action) and _SILENCES.search(why):
+        flag = "deletes_fair_criticism"
     given = {"criterion": criterion} if criterion else {}
     return Harm.model_validate({"why": why.removeprefix(f"{flag}: "), "flag": flag, **given})
 

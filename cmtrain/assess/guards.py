@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from ..content.key import Exemplar, Key
 from .assessment import Gaming
-from .copying import Sources, in_common, overlap, unquoted
+from .copying import Sources, in_common, overlap, pieced, unquoted
 from .encoder import Memo
 from .hearing import Heard, near, phrases
 from .markers import Found
@@ -18,7 +18,7 @@ from .utterance import Utterance
 from .wording import part_of_any, slipped_sentences
 
 _COPIED_POSTS, _COPIED_LINE, _COPIED_EXAMPLE, _EDITED = 0.5, 0.6, 0.6, 0.65
-_PASTED_FACTS, _PASTED_WORDS = 0.7, 30
+_PASTED_FACTS, _PASTED_WORDS = 0.75, 25
 _WORTH_COPYING = 2
 _CANNED = "canned-line"
 _STOCK_BESIDE = 0.34
@@ -79,26 +79,29 @@ def _copy(clean: str, examples: tuple[Exemplar, ...], sources: Sources) -> Gamin
     """Strong examples, then posts and frame of the case; facts only when pasted at length."""
     if any(_repeats(clean, example) for example in examples):
         return "copied-exemplar"
+    worthy = tuple(example.reply for example in examples if _is_worth_copying(example))
+    if len(words_of(clean)) >= _PASTED_WORDS and pieced(clean, worthy) > _PASTED_FACTS:
+        return "copied-exemplar"
     own = unquoted(clean)
     if overlap(own, sources.posts) > _COPIED_POSTS or overlap(own, sources.frame) > _COPIED_POSTS:
         return "copied-prompt"
     if any(in_common(own, post) > _EDITED for post in sources.posts):
         return "copied-prompt"
     at_length = len(words_of(own)) >= _PASTED_WORDS
-    return (
-        "copied-prompt" if at_length and overlap(own, sources.everything) > _PASTED_FACTS else None
-    )
+    pasted = at_length and pieced(own, sources.everything) > _PASTED_FACTS
+    return "copied-prompt" if pasted else None
 
 
 def _repeats(clean: str, example: Exemplar) -> bool:
     """Whether it is an example worth copying, unchanged or with a word changed here and there."""
-    levels = [level for level in example.levels.values() if level is not None]
-    if not levels or max(levels) < _WORTH_COPYING:
-        return False
-    return (
+    return _is_worth_copying(example) and (
         overlap(clean, [example.reply]) > _COPIED_EXAMPLE
         or in_common(clean, example.reply) > _EDITED
     )
+
+
+def _is_worth_copying(example: Exemplar) -> bool:
+    return max((level or 0 for level in example.levels.values()), default=0) >= _WORTH_COPYING
 
 
 def _content(said: Utterance, key: Key, sources: Sources, memo: Memo) -> Gaming | None:
@@ -108,7 +111,7 @@ def _content(said: Utterance, key: Key, sources: Sources, memo: Memo) -> Gaming 
     empty = stock.mean() >= _STOCK_BESIDE if is_long(said.heard) else stock.any()
     if empty or _meets_somebody(said.found):
         return None
-    return "off-topic" if is_off_topic(said.heard, key, sources.everything, memo) else None
+    return "off-topic" if is_off_topic(said.heard, key, sources, memo) else None
 
 
 def stock_lines(heard: Heard, key: Key, memo: Memo) -> NDArray[np.bool_]:

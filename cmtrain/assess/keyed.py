@@ -1,33 +1,36 @@
 """Assessment of actions and words by the key of a step."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..content.base import Competence
-from ..content.key import Key
-from .assessment import Assessment
+from ..content.key import Exemplar, Key
+from .assessment import Assessment, RaisedFlag
+from .confidences import secrets_of, split
 from .copying import Sources
-from .danger import shows_danger
-from .deeds import Deeds, deeds_owed, judge
+from .danger import shows_danger, shows_hunt
+from .deeds import Deeds, deeds_owed, judge, own_shares
 from .encoder import EncoderName, Memo
 from .facts import contradictions
 from .findings import criteria_of, evidence_of, missed_in
 from .flags import raise_flags
 from .guards import Guarded, guard
-from .hearing import Near, hear, near
+from .hearing import Heard, Near, hear, near
 from .insiders import NOBODY, Insiders
 from .language import is_foreign
 from .likeness import CLEAR, meant_elements, said_elements, said_pitfalls
 from .manner import leanings, resembles, sounds
 from .markers import Found
-from .model import Part
+from .model import OWN_ACTIONS, Part
 from .names import Names, names_in
-from .privacy import find_leaks, public_part
+from .privacy import Privacy, find_leaks, public_part
 from .readings import Reading, as_signals, read_acts
 from .signal import Signal
 from .specifics import personal, specifics
+from .stakes import stakes_of
 from .tally import Case, add_up
 from .text import read
 from .utterance import Utterance, utter
@@ -36,6 +39,12 @@ from .wording import part_of_any, slipped_sentences, weigh_wordings
 SCORERS: Mapping[EncoderName, str] = {"semantic": "keyed/1", "built-in": "keyed/1-small"}
 """What an assessment says it was made by: the same words get other levels by another encoder."""
 _STRONG = 3
+_KNOWN = 0.55
+"""Cosine from which a sentence is held to say what a line of the brief says."""
+_DENIES = re.compile(
+    r"\b(?:not?|never|nobody|none|nothing|without|cannot|\w+n't|ne|pas|aucune?|rien)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -49,11 +58,37 @@ class Given:
     sources: Sources
     public: bool = True
     inside: Insiders = NOBODY
+    outside: bool = True
+    """Whether anybody outside the house reads the words."""
+
+    @property
+    def privacy(self) -> Privacy:
+        """What must stay private, and who reads along."""
+        right = tuple(phrase for element in self.key.elements for phrase in element.says)
+        strong = tuple(e.reply for e in self.key.exemplars if _least(e) >= _STRONG)
+        openly = tuple(post for post in self.sources.posts if post not in self.inside.words)
+        return Privacy(
+            "\n".join(self.sources.everything),
+            self.inside,
+            secrets_of(self.sources.facts, (*openly, *right, *strong)),
+            self.public,
+            self.outside,
+        )
+
+    @property
+    def open_facts(self) -> tuple[str, ...]:
+        """What the brief says, line by line, without what is internal."""
+        return split(self.sources.facts)[1]
 
     @property
     def danger(self) -> bool:
         """Whether the posts show that somebody is in danger."""
         return any(shows_danger(post) for post in self.sources.posts)
+
+    @property
+    def hunted(self) -> bool:
+        """Whether the posts point somebody out to others, or send others to them."""
+        return any(shows_hunt(post) for post in self.sources.posts)
 
     @property
     def names(self) -> Names:
@@ -78,7 +113,7 @@ def by_key(given: Given, memo: Memo) -> Assessment:
     part = _part(given.key, without_words=foreign or silent)
     case = Case(
         part,
-        whole(given.key),
+        whole(given.key, given.deeds),
         guarded.why,
         silent,
         deeds_owed(given.key),
@@ -91,9 +126,7 @@ def by_key(given: Given, memo: Memo) -> Assessment:
         criteria=criteria_of(given.key, signals, tallies, gamed=bool(case.gamed)),
         evidence=evidence_of(signals, tallies),
         missed=missed_in(given.key, given.deeds, signals, case),
-        flags=raise_flags(
-            given.key, given.deeds, signals, danger=given.danger, gamed=bool(case.gamed)
-        ),
+        flags=flags_of(given, signals, gamed=bool(case.gamed)),
         gaming=guarded.gaming,
         not_scored="language" if foreign else None,
         confidence=min((tally.level.confidence for tally in tallies.values()), default=0.0),
@@ -104,12 +137,7 @@ def notice(
     given: Given, said: Utterance, guarded: Guarded, memo: Memo, *, foreign: bool = False
 ) -> tuple[Signal, ...]:
     """Everything that will be weighed. Words that are gamed or foreign earn nothing."""
-    rated = given.deeds.rated
-    leaks = (
-        find_leaks(said.text, given.key, "\n".join(given.sources.everything), rated, given.inside)
-        if given.public
-        else ()
-    )
+    leaks = find_leaks(said.text, given.key, given.deeds.rated, given.privacy)
     done = (*judge(given.deeds, given.key), *leaks)
     if foreign or guarded.gaming is not None or not said.text.sentences:
         return (*done, *critical(given, done, gamed=guarded.gaming is not None))
@@ -131,8 +159,10 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
     worded = _wordings(said, given)
     heard = said.heard.without(copied)
     if not heard.sentences:
-        return (answered(""), *weigh_wordings(worded, copied))
+        return (answered("", ()), *weigh_wordings(worded, copied))
     found = near(heard, key, memo)
+    facts = given.open_facts
+    worded = tuple(hit for hit in worded if not _is_right(hit, heard, found, facts, memo))
     clear = zip(heard.sentences, found.clear_slips, strict=True)
     spoiled = slipped_sentences(worded) | {sentence.words for sentence, slip in clear if slip}
     readings = tuple(r for r in read_acts(heard, leanings(heard)) if not _keyed(r, found))
@@ -141,7 +171,10 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
     sound = ~found.slips & np.array([not part_of_any(s.words, spoiled) for s in heard.sentences])
     unsound = frozenset(s.words for s, ok in zip(heard.sentences, sound, strict=True) if not ok)
     return (
-        answered(" ".join(s.words for s, ok in zip(heard.sentences, sound, strict=True) if ok)),
+        answered(
+            " ".join(s.words for s, ok in zip(heard.sentences, sound, strict=True) if ok),
+            given.sources.authors,
+        ),
         *said_elements(heard, key, found, memo, sound),
         *said_pitfalls(heard, key, found),
         *sounds(heard, rated, sound),
@@ -154,12 +187,40 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
 
 
 def _wordings(said: Utterance, given: Given) -> tuple[Found, ...]:
-    """The wordings found, less those that harm only in the open where only one person reads."""
+    """The wordings found, less those that do no harm in this case or to this reader."""
     clean = said.text.clean
     public = public_part(clean, given.inside) if given.public else " " * len(clean)
+    stakes = stakes_of(given.key, given.sources)
     return tuple(
-        hit for hit in said.found if not (hit.marker.open and public[hit.start : hit.end].isspace())
+        hit
+        for hit in said.found
+        if stakes.include(hit.marker.when)
+        and not (hit.marker.open and public[hit.start : hit.end].isspace())
     )
+
+
+def _is_right(
+    hit: Found, heard: Heard, found: Near, open_facts: tuple[str, ...], memo: Memo
+) -> bool:
+    """Whether the key, or what the brief says in the open, holds what a wording says to be so."""
+    if not hit.marker.keyed:
+        return False
+    places = [
+        place
+        for place, sentence in enumerate(heard.sentences)
+        if sentence.start < hit.end and hit.start < sentence.end
+    ]
+    said = max((float(share[p]) for share in found.shares for p in places), default=0.0)
+    return said >= CLEAR or any(_is_known(heard, place, open_facts, memo) for place in places)
+
+
+def _is_known(heard: Heard, place: int, facts: tuple[str, ...], memo: Memo) -> bool:
+    """Whether a fact comes near to a sentence, and denies something if that does."""
+    denies = bool(_DENIES.search(heard.sentences[place].words))
+    alike = tuple(fact for fact in facts if bool(_DENIES.search(fact)) == denies)
+    if not alike:
+        return False
+    return float((memo.of_author(alike) @ heard.vectors[place]).max()) >= _KNOWN
 
 
 def _keyed(reading: Reading, found: Near) -> bool:
@@ -168,9 +229,9 @@ def _keyed(reading: Reading, found: Near) -> bool:
     return share >= CLEAR if reading.marker.polarity == "helps" else share > 0
 
 
-def answered(sound: str) -> Signal:
+def answered(sound: str, authors: tuple[str, ...]) -> Signal:
     """That somebody got an answer, more of one in words from a person to a person."""
-    return Signal("reply", "reply", "E5", personal(sound), "Somebody gets an answer")
+    return Signal("reply", "reply", "E5", personal(sound, authors), "Somebody gets an answer")
 
 
 def critical(
@@ -186,18 +247,36 @@ def critical(
             "Critical: " + raised.flag.replace("_", " "),
             raised.why,
         )
-        for raised in raise_flags(given.key, given.deeds, signals, danger=given.danger, gamed=gamed)
+        for raised in flags_of(given, signals, gamed=gamed)
     )
 
 
-def whole(key: Key) -> dict[Competence, Mapping[str, float]]:
-    """The weight of the elements that belong to each competence, and of the others."""
+def flags_of(
+    given: Given, signals: tuple[Signal, ...], *, gamed: bool = False
+) -> tuple[RaisedFlag, ...]:
+    """The critical flags of a response, by everything that was noticed in it."""
+    return raise_flags(
+        given.key, given.deeds, signals, danger=given.danger, hunted=given.hunted, gamed=gamed
+    )
+
+
+def whole(key: Key, deeds: Deeds) -> dict[Competence, Mapping[str, float]]:
+    """The weight of the elements of each competence and of the others; its share of the actions."""
+    actions = own_shares(deeds, key)
     total = sum(element.weight for element in key.elements)
     result: dict[Competence, Mapping[str, float]] = {}
     for name in ("empathy", "moderation", "strategy"):
         own = sum(element.weight for element in key.elements if element.competence == name)
-        result[name] = {"element.own": own, "element.other": total - own}
+        result[name] = {
+            "element.own": own,
+            "element.other": total - own,
+            OWN_ACTIONS: actions.get(name, 0.0),
+        }
     return result
+
+
+def _least(example: Exemplar) -> int:
+    return min((level or 0 for level in example.levels.values()), default=0)
 
 
 def _wordy(key: Key) -> bool:

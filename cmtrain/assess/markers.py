@@ -14,6 +14,8 @@ from .sieve import Sieve
 from .text import Sentence, Text
 
 Polarity = Literal["helps", "hurts"]
+When = Literal["always", "open-case", "no-money", "no-time", "unsettled"]
+"""In which cases a wording does harm; see `stakes.py`."""
 Patterns = tuple[re.Pattern[str], ...]
 
 _NEGATION = re.compile(
@@ -33,7 +35,8 @@ class Marker:
     """A wording to look for. `strength`: 1 slight, 2 clear, 3 grave.
 
     One that `spoils` leaves nothing to be earned by the sentence it stands in. One that is `open`
-    does harm only where everybody reads.
+    does harm only where everybody reads; one with another `when`, only in such a case. One that is
+    `keyed` is right where the key says the same.
     """
 
     code: str
@@ -46,6 +49,8 @@ class Marker:
     negatable: bool
     spoils: bool
     open: bool
+    keyed: bool
+    when: When
     patterns: Patterns
     unless: re.Pattern[str] | None
 
@@ -77,25 +82,20 @@ def all_markers() -> tuple[Marker, ...]:
 
 def find_markers(text: Text) -> tuple[Found, ...]:
     """Markers that a text contains and does not deny or quote; of each, the first in a sentence."""
-    quoted = _quoted(text)
-    return tuple(
-        hit
-        for marker, patterns in _possible(text)
-        for sentence in text.sentences
-        if (hit := _in_sentence(marker, patterns, text, sentence, quoted))
-    )
+    return search(text)[0]
 
 
-def stretches_spoiled(text: Text) -> tuple[tuple[int, int], ...]:
-    """Every stretch of a text that holds a wording which leaves nothing to be earned there."""
+def search(text: Text) -> tuple[tuple[Found, ...], tuple[tuple[int, int], ...]]:
+    """The markers of a text, and every stretch that leaves nothing to be earned where it stands."""
     quoted = _quoted(text)
-    return tuple(
-        stretch
-        for marker, patterns in _possible(text)
-        if marker.spoils
-        for sentence in text.sentences
-        for stretch in _stretches(marker, patterns, sentence, quoted)
-    )
+    found: list[Found] = []
+    spoiled: list[tuple[int, int]] = []
+    for marker, patterns in _possible(text):
+        for sentence in text.sentences:
+            stretches = tuple(_stretches(marker, patterns, sentence, quoted))
+            found += [Found(marker, text, sentence, *first) for first in stretches[:1]]
+            spoiled += stretches if marker.spoils else ()
+    return tuple(found), tuple(spoiled)
 
 
 def _possible(text: Text) -> Iterator[tuple[Marker, Patterns]]:
@@ -139,20 +139,11 @@ def _marker(row: dict[str, Any]) -> Marker:
         negatable=row.get("negatable", True),
         spoils=row.get("spoils", row["polarity"] == "hurts" and row["strength"] >= _SPOILS),
         open=row.get("open", False),
+        keyed=row.get("keyed", False),
+        when=row.get("when", "always"),
         patterns=_compiled(row["patterns"]),
         unless=_unless(row),
     )
-
-
-def _in_sentence(
-    marker: Marker,
-    patterns: Patterns,
-    text: Text,
-    sentence: Sentence,
-    quoted: list[tuple[int, int]],
-) -> Found | None:
-    first = next(_stretches(marker, patterns, sentence, quoted), None)
-    return Found(marker, text, sentence, *first) if first else None
 
 
 def _stretches(

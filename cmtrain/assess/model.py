@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..content.base import Competence, competence_of
 from .encoder import EncoderName
-from .signal import HURTS, Kind, Signal
+from .signal import ELSEWHERE, HURTS, Kind, Signal
 
 Part = Literal["full", "words", "deeds"]
 """Which model: actions and words, words only, actions only."""
@@ -38,6 +38,8 @@ ENOUGH: Mapping[Kind, float] = {
 
 
 _HIGHEST = 4
+OWN_ACTIONS = "action.own"
+"""The best actions that a competence is about; all of them where there is none."""
 FIRST: Mapping[str, float] = {"element.own": 0.35}
 """Features whose first part has a weight of its own: to begin at all matters more than to go on."""
 
@@ -84,18 +86,19 @@ def shares(
 ) -> tuple[Share, ...]:
     """How much each signal fills of its feature. Strongest first; when a feature is full, no more.
 
-    `whole` gives the amounts of 'element.own' and 'element.other' that the key offers in all.
+    `whole` gives the amounts of 'element.own' and 'element.other' that the key offers in all, and
+    the share of its best actions that the competence is about.
     """
     filled: dict[str, float] = {}
     result = []
     for signal in sorted(signals, key=lambda signal: -signal.amount):
-        feature = _feature(signal, competence)
-        room = 1.0 - filled.get(feature, 0.0)
-        amount = min(room, signal.amount / _enough(feature, signal.kind, whole))
-        if amount > 0:
-            start = filled.get(feature, 0.0)
-            filled[feature] = start + amount
-            result += _cut(feature, signal, start, start + amount)
+        for feature in _features(signal, competence, whole):
+            room = 1.0 - filled.get(feature, 0.0)
+            amount = min(room, signal.amount / _enough(feature, signal.kind, whole))
+            if amount > 0:
+                start = filled.get(feature, 0.0)
+                filled[feature] = start + amount
+                result += _cut(feature, signal, start, start + amount)
     return tuple(result)
 
 
@@ -120,14 +123,24 @@ def _cut(feature: str, signal: Signal, start: float, end: float) -> list[Share]:
     return parts if gone_on <= 0 else [*parts, Share(feature, signal, gone_on / (1 - first))]
 
 
-def _feature(signal: Signal, competence: Competence) -> str:
-    if signal.kind not in _SPLIT:
-        return signal.kind
+def _features(
+    signal: Signal, competence: Competence, whole: Mapping[str, float]
+) -> tuple[str, ...]:
+    """What a signal fills; an action counts among all and among those of its competence."""
     own = competence_of(signal.criterion) == competence
-    return f"{signal.kind}.{'own' if own else 'other'}"
+    if signal.kind == "action":
+        return ("action", OWN_ACTIONS) if own or not whole.get(OWN_ACTIONS) else ("action",)
+    if signal.kind in ("critical", "leak"):
+        flag = signal.flag or signal.code
+        return () if flag in ELSEWHERE[competence] else (signal.kind,)
+    if signal.kind not in _SPLIT:
+        return (signal.kind,)
+    return (f"{signal.kind}.{'own' if own else 'other'}",)
 
 
 def _enough(feature: str, kind: Kind, whole: Mapping[str, float]) -> float:
+    if feature == OWN_ACTIONS:
+        return whole.get(OWN_ACTIONS) or 1.0
     if kind in ("element", "reason"):
         return max(1.0, whole["element." + feature.split(".")[1]])
     return ENOUGH.get(kind, 1.0)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 import phonenumbers
 
 from ..content.base import Competence, CriterionCode, Flag
 from ..content.key import Key
+from .confidences import Secrets
 from .insiders import NOBODY, Insiders
 from .signal import Signal
 from .text import Text, words_of
@@ -22,12 +24,28 @@ _ADDRESS = re.compile(
     r"|\b\d{1,4},? (?:rue|avenue|boulevard|place|chemin) (?:de |du |des |la )*[A-Z]\w+",
     re.IGNORECASE,
 )
+_SERVICE = re.compile(
+    r"(?:(?:\+|00)?\d{1,3}[ .-]?)?\(?(?:0?800|0?808|0?300|0?900|0?805|0?180\d"
+    r"|1?[ -]?8(?:00|88|77|66|55|44)|116)\)?[ ./-]?\d"
+)
+"""Freephone and other numbers that belong to no person."""
 _MEASURE = re.compile(r"\b\d+[.,]\d+ (?:km|miles?|m|kg|%|percent|per cent|hours?|euros?|pounds?)\b")
 _PERSONAL = re.compile(
-    r"@|\d{4,}|[A-Z]{2}-\d|\b(?:street|road|lane|court|row|flat|avenue|rue|phone|address|husband|wife"
-    r"|mother|father|son|daughter|child|sick|ill|disab\w+|widow\w*|divorc\w+|born|birthday)\b"
+    r"@|\d{5,}|(?<!batch )(?<!lot )\b(?:[A-Z]{2,}-?\d{2,}\w*|(?=\w*\d)(?=\w*[A-Z])[A-Z0-9]{6,})\b"
+    r"|\b(?:street|road|lane|court|row|flat|avenue|rue|phone|address|house|door|neighbou?r\w*"
+    r"|husband|wife|mother|father|mum|dad|son|daughter|brother|sister|child|partner|ex|boyfriend"
+    r"|girlfriend|mari|femme|mère|père|frère|sœur|fils|fille|enfant|adresse|téléphone"
+    r"|sick|ill|illness|disab\w+|depress\w+|dépress\w+|clinic|hospital|hospice|cancer|chemo\w*"
+    r"|therap\w+|diagnos\w+|pregnan\w+|enceinte|allerg\w+|medica\w+|surgery|off work|sick leave"
+    r"|in tears|en larmes|en pleurs|widow\w*|divorc\w+|born|birthday|date of birth|passport)\b"
     r"|\b[A-Z][a-z]+ [A-Z][a-z]+\b",
 )
+_HOUSE = re.compile(
+    r"\b(?:supplier|processor|provider|contractor|investors?|sponsors?|compan\w+|ltd|inc|batch|audit"
+    r"|budget|talks|contract|regulator|councillor\w*|ministry|office|board|fournisseur|société)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'-]{2,}(?: [A-Z]\.)?")
 _HEADING = re.compile(r"^[ \t]*\(?([^\n:.!?]{1,60})(?::|\)[ \t:])", re.MULTILINE)
 _PRIVATE = re.compile(
     r"\b(?:private(?:ly)?|dms?|pms?|direct message|in person|not public|internal(?:ly)?|en privé)\b"
@@ -40,32 +58,78 @@ _ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 8
+_NEAR = 25
 _WHY = "Everybody can read it, copy it and use it; keep it out of public words."
 
 
-def find_leaks(
-    text: Text, key: Key, known: str, rated: tuple[Competence, ...], inside: Insiders = NOBODY
-) -> tuple[Signal, ...]:
-    """Private facts of the key, what colleagues want, personal data not in the brief (`known`).
+@dataclass(frozen=True)
+class Privacy:
+    """What must stay private in a case, and who reads the words.
 
-    What stands under a heading such as "To Ines, by message:" is not public.
+    `known`: all that the learner had read; `public`: whether everybody reads, `outside`: whether
+    anybody outside the house does.
+    """
+
+    known: str = ""
+    inside: Insiders = NOBODY
+    secrets: Secrets = Secrets()  # noqa: RUF009 - frozen
+    public: bool = True
+    outside: bool = True
+
+
+def find_leaks(
+    text: Text, key: Key, rated: tuple[Competence, ...], privacy: Privacy
+) -> tuple[Signal, ...]:
+    """Private facts of the key, internal parts of the brief, what colleagues want, personal data.
+
+    What stands under a heading such as "To Ines, by message:" is not public. In private words to
+    somebody outside, only what belongs to the house is given away.
     """
     criterion: CriterionCode = (
         "M5" if "moderation" in rated else "S2" if "strategy" in rated else "E5"
     )
-    public = public_part(text.clean, inside)
-    places = [
-        ("private-fact", place, _kind(fact, key, inside)) for fact, place in _facts(public, key)
-    ]
-    data: Flag = "exposes_personal_data"
-    talk: Flag = "leaks_internal"
-    places += [("personal-data", place, data) for place in _data(public, known)]
-    places += [("internal-talk", place, talk) for place in inside.quoted(public)]
+    if privacy.public:
+        found = [*_in_public(text, key, privacy)]
+    elif privacy.outside:
+        found = [each for each in _of_the_house(text, key, privacy) if each[2] == "leaks_internal"]
+    else:
+        found = []
     return tuple(
         Signal("leak", code, criterion, 1.0, "Gives away what must stay private", _WHY, flag,
                text.span(*place))
-        for code, place, flag in places
+        for code, place, flag in found
     )  # fmt: skip
+
+
+Leak = tuple[str, tuple[int, int], Flag]
+"""What gives it away, where, and the flag that it raises."""
+
+
+def _in_public(text: Text, key: Key, privacy: Privacy) -> Iterator[Leak]:
+    public = public_part(text.clean, privacy.inside)
+    for fact, place in _facts(public, key):
+        for flag in _kinds(fact, privacy):
+            yield "private-fact", place, flag
+    for place in _data(public, privacy.known):
+        yield "personal-data", place, "exposes_personal_data"
+    for place in privacy.inside.quoted(public):
+        yield "internal-talk", place, "leaks_internal"
+    for code, place, flag in _told(text, privacy):
+        if public[slice(*place)].strip():
+            yield code, place, flag
+
+
+def _of_the_house(text: Text, key: Key, privacy: Privacy) -> Iterator[Leak]:
+    for fact, place in _facts(text.clean, key):
+        for flag in _kinds(fact, privacy):
+            yield "private-fact", place, flag
+    yield from _told(text, privacy)
+
+
+def _told(text: Text, privacy: Privacy) -> Iterator[Leak]:
+    for start, end, source in privacy.secrets.told(text):
+        for flag in _kinds(source, privacy):
+            yield "internal-fact", (start, end), flag
 
 
 def luhn(digits: str) -> bool:
@@ -103,7 +167,7 @@ def _data(text: str, known: str) -> Iterator[tuple[int, int]]:
         if luhn(re.sub(r"\D", "", match.group())):
             yield match.span()
     for start, end in _telephones(text):
-        if re.sub(r"\D", "", text[start:end]) not in told:
+        if not _SERVICE.match(text[start:end]) and re.sub(r"\D", "", text[start:end]) not in told:
             yield start, end
 
 
@@ -140,12 +204,24 @@ def _is_private(heading: str, inside: Insiders) -> bool:
     return bool(_PRIVATE.search(heading)) or inside.spoken_to(heading)
 
 
-def _kind(fact: str, key: Key, inside: Insiders) -> Flag | None:
-    """What a private fact gives away: a person, the house, or nothing that calls for a flag."""
-    if inside.said(fact) or _MEASURE.search(fact):
-        return "leaks_internal"
+def _kinds(fact: str, privacy: Privacy) -> Iterator[Flag]:
+    """What a private fact gives away: a person, the house, or both."""
+    personal = _is_personal(fact, privacy)
+    if personal:
+        yield "exposes_personal_data"
+    if not personal or privacy.secrets.of_the_house(fact):
+        yield "leaks_internal"
+
+
+def _is_personal(fact: str, privacy: Privacy) -> bool:
+    if privacy.inside.said(fact) or _MEASURE.search(fact):
+        return False
     if _PERSONAL.search(fact):
-        return "exposes_personal_data"
-    flags = {pitfall.flag for pitfall in key.pitfalls}
-    only = flags & {"exposes_personal_data", "leaks_internal"}
-    return "leaks_internal" if only == {"leaks_internal"} else None
+        return True
+    return bool(_NAME.fullmatch(fact)) and not _HOUSE.search(_around(fact, privacy.known))
+
+
+def _around(fact: str, known: str) -> str:
+    """The words that stand before and after a fact in what the learner has read."""
+    place = known.find(fact)
+    return "" if place < 0 else known[max(0, place - _NEAR) : place + len(fact) + _NEAR]

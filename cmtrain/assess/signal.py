@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ..content.base import CriterionCode, Flag
+from ..content.base import Competence, CriterionCode, Flag
 from .assessment import Span
 
 Kind = Literal[
@@ -23,6 +23,12 @@ BY_MODEL: Mapping[Kind, Kind] = {
     "weak-example": "weak-sentence",
 }
 """Kinds that a model of tone guesses sentence by sentence; each is shown as one row of its sort."""
+ELSEWHERE: Mapping[Competence, frozenset[str]] = {
+    "empathy": frozenset(),
+    "moderation": frozenset({"overpromises", "admits_liability_prematurely", "leaks_internal"}),
+    "strategy": frozenset(),
+}
+"""Critical flags that say little about a competence, by what its levels describe."""
 DEEDS: frozenset[Kind] = frozenset({"action", "harm", "rule"})
 
 

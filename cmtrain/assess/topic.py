@@ -1,31 +1,56 @@
 """Whether a reply has anything to do with its case."""
 
+import json
 import math
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal
 
 import numpy as np
 
 from ..content.key import Key
-from .encoder import Memo
-from .hearing import Heard
+from .copying import Sources
+from .encoder import EncoderName, Memo
+from .hearing import Heard, Near, near
 from .language import SMALL_WORDS
 from .text import lines_of, words_of
 
 _FEWEST_WORDS, _SHORTEST = 8, 3
-_NEAR_ENOUGH = 0.46
-_LONG, _NEAR_ENOUGH_AT_LENGTH = 30, 0.5
-"""Whoever writes that many words about a case comes nearer to it: three of four strong replies to
-other cases stay below, and one of a hundred honest ones."""
+_LONG = 30
 _ENDING = re.compile(r"(?:'s|s|ed|ing|ly|er)$")
+Length = Literal["long", "short"]
 
 
-def is_off_topic(heard: Heard, key: Key, sources: tuple[str, ...], memo: Memo) -> bool:
+@dataclass(frozen=True)
+class TopicModel:
+    """A logistic regression on `nearness`: what is beyond `limit` is beside the point."""
+
+    weights: Mapping[str, float]
+    start: float
+    limit: float
+
+    def beyond(self, measured: Mapping[str, float]) -> float:
+        """How far beyond the limit a reply is, in log odds."""
+        total = sum(self.weights[name] * value for name, value in measured.items())
+        return self.start + total - self.limit
+
+
+@cache
+def topic_model(encoder: EncoderName, length: Length) -> TopicModel:
+    """The model in `data/topics.json`, made by `benchmarks/scorer/topics.py`."""
+    data = files(__package__).joinpath("data/topics.json").read_text("utf-8")
+    return TopicModel(**json.loads(data)[encoder][length])
+
+
+def is_off_topic(heard: Heard, key: Key, sources: Sources, memo: Memo) -> bool:
     """Whether neither the meaning of its sentences nor its words touch the case or its key."""
     if len(words_of(heard.text.clean)) < _FEWEST_WORDS or not key.elements:
         return False
-    enough = _NEAR_ENOUGH_AT_LENGTH if is_long(heard) else _NEAR_ENOUGH
-    return nearness(heard, key, sources, memo) < enough
+    model = topic_model(heard.encoder, "long" if is_long(heard) else "short")
+    return model.beyond(nearness(heard, key, sources, memo)) > 0
 
 
 def is_long(heard: Heard) -> bool:
@@ -33,16 +58,31 @@ def is_long(heard: Heard) -> bool:
     return len(words_of(heard.text.clean)) >= _LONG
 
 
-def nearness(heard: Heard, key: Key, sources: tuple[str, ...], memo: Memo) -> float:
-    """Mean cosine of its sentences to the nearest line of the case, and more for shared words."""
-    phrases = tuple(phrase for element in key.elements for phrase in element.says)
-    phrases += tuple(phrase for pitfall in key.pitfalls for phrase in pitfall.says)
-    lines = tuple(sentence.words for source in sources for sentence in lines_of(source))
-    case = np.vstack([memo.of_author(phrases), memo.of_author(lines)])
-    meaning = float((heard.vectors @ case.T).max(axis=1).mean())
+def nearness(heard: Heard, key: Key, sources: Sources, memo: Memo) -> dict[str, float]:
+    """By how much a reply touches its case, each figure the higher the nearer.
+
+    `case`: mean cosine of its sentences to the nearest line of the case or phrase of the key, and
+    more for shared words; `posts`: the same to the posts and the key alone; `peak`: the mean of its
+    two nearest sentences; `said`: how surely it says its nearest element; `words`: share of its
+    words that the posts or the key have too; `named`: whether it names anybody who wrote.
+    """
+    found = near(heard, key, memo)
+    keyed = np.max((*found.elements, *found.pitfalls), axis=0)
+    posts = np.maximum(keyed, _to_lines(heard, sources.posts, memo))
+    every = np.maximum(keyed, _to_lines(heard, sources.everything, memo))
     words = content_words(heard.text.clean)
-    shared = len(shared_words(heard, key, sources))
-    return meaning + 0.35 * shared / max(1, len(words)) + 0.026 * math.log1p(shared)
+    shared = len(shared_words(heard, key, sources.posts))
+    named = _names(sources.authors) & frozenset(words_of(heard.text.clean))
+    return {
+        "case": float(every.mean())
+        + 0.35 * len(shared_words(heard, key, sources.everything)) / max(1, len(words)),
+        "posts": float(posts.mean()),
+        "peak": float(np.sort(posts)[-2:].mean()),
+        "said": _surest(found),
+        "words": shared / max(1, len(words)),
+        "shared": math.log1p(shared),
+        "named": float(bool(named)),
+    }
 
 
 def shared_words(heard: Heard, key: Key, sources: tuple[str, ...]) -> frozenset[str]:
@@ -65,3 +105,19 @@ def content_words(text: str) -> frozenset[str]:
 def words_of_author(text: str) -> frozenset[str]:
     """The same of a text that comes again and again."""
     return content_words(text)
+
+
+def _to_lines(heard: Heard, texts: tuple[str, ...], memo: Memo) -> np.ndarray:
+    lines = tuple(line.words for text in texts for line in lines_of(text))
+    if not lines:
+        return np.zeros(len(heard.sentences))
+    return np.asarray((heard.vectors @ memo.of_author(lines).T).max(axis=1), np.float64)
+
+
+def _surest(found: Near) -> float:
+    return max((float(share.max()) for share in found.shares), default=0.0)
+
+
+@lru_cache(maxsize=1_000)
+def _names(authors: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(w for author in authors for w in words_of(author) if len(w) >= _SHORTEST)

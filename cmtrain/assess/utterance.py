@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from .encoder import Memo
 from .hearing import Heard, hear_sentences
-from .markers import Found, find_markers, stretches_spoiled
+from .markers import Found, search
 from .names import Names
 from .text import Sentence, Text, around, read
 
@@ -24,9 +24,9 @@ class Utterance:
 def utter(raw: str, memo: Memo, names: Names = frozenset()) -> Utterance:
     """Read, encode and search a reply. `names` are those of the case."""
     text = read(raw)
-    spoiled = stretches_spoiled(text)
+    hits, spoiled = search(text)
     pieces = tuple(piece for whole in text.sentences for piece in around(whole, spoiled))
-    found = tuple(replace(hit, sentence=_place(hit, pieces)) for hit in find_markers(text))
+    found = tuple(replace(hit, sentence=_place(hit, pieces)) for hit in hits)
     return Utterance(text, hear_sentences(text, pieces, memo, names), found)
 
 

@@ -1,0 +1,134 @@
+"""What the brief marks as internal: words that a reply to anybody outside must not give away."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .language import SMALL_WORDS
+from .text import Text, lines_of, words_of
+
+_HEADING = re.compile(
+    r"\b(?:internal(?:ly)?|interne|confidential|not to be said|not for the public|à ne pas dire"
+    r"|(?:account|customer|order|booking|moderation|member)\w* (?:data|system|record|file|log)"
+    r"(?: \(internal\))?|journal interne)\s*:",
+    re.IGNORECASE,
+)
+"""After such words everything in the paragraph is internal."""
+_OWN = re.compile(
+    r"\b(?:(?<!journal )interne|internal|confidential|not to be said)\s*:([^\n]*)", re.IGNORECASE
+)
+"""What the house keeps to itself, persons or not."""
+_INSIDE = re.compile(
+    r"\((?:internal|interne|confidential):? ?([^)]*)\)|\bin confidence\b|\btold only (?:you|us)\b"
+    r"|\bconfidential(?:ly)?\b|\bconfidentiel\w*\b|\bnot (?:yet )?public\b"
+    r"|\bnot to be (?:mentioned|repeated|said|shared)\b|\bnever (?:mentioned|named) in public\b",
+    re.IGNORECASE,
+)
+"""A sentence with such words is internal."""
+_MAY_BE_SAID = re.compile(
+    r"\b(?:may|can) be (?:said|mentioned|told|shared|published)\b|\bon (?:the|our) (?:\w+ )?page\b"
+    r"|\bfree to publish\b|\bpubliable\b|\byou may say\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+         "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+         "nineteen", "twenty"), start=2
+    )
+}  # fmt: skip
+_STEM, _SHORTEST = 5, 4
+_TELLING, _ENOUGH = 2, 3
+"""What a figure, a code or a name counts, and how much a sentence must give away."""
+_COMMON = frozenset(
+    "inter never about after again their there which would could should other since"
+    " until before being where while these those today week month year time people"
+    " person membe user custo team colle commu post comme reply messa publi priva"
+    " asked told said says know known going right every first last next still"
+    " thing make made take give need want will with from this that".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """Stems that only the internal parts of a brief use: what each counts, and its sentence."""
+
+    stems: tuple[tuple[str, int, str], ...] = ()
+    house: str = ""
+    """The paragraphs that the house keeps to itself by name, and not only a customer's record."""
+
+    def of_the_house(self, fact: str) -> bool:
+        """Whether the house has marked a fact as its own."""
+        return bool(fact) and fact in self.house
+
+    def told(self, text: Text) -> Iterator[tuple[int, int, str]]:
+        """Sentences that give enough of them away, with the internal words that they repeat."""
+        for sentence in text.sentences if self.stems else ():
+            said = stems(sentence.words)
+            shared = [each for each in self.stems if each[0] in said]
+            if len(shared) > 1 and sum(worth for _, worth, _ in shared) >= _ENOUGH:
+                source = " ".join(dict.fromkeys(words for _, _, words in shared))
+                yield sentence.start, sentence.end, source
+
+
+@lru_cache(maxsize=500)
+def secrets_of(facts: tuple[str, ...], open_words: tuple[str, ...]) -> Secrets:
+    """`facts`: brief and look-ups. `open_words`: posts of outsiders, and what the key wants said."""
+    inside, outside = split(facts)
+    known = frozenset[str]().union(*(stems(text) for text in (*outside, *open_words)))
+    hidden = {stem: text for text in inside for stem in stems(text)}
+    return Secrets(
+        tuple(
+            (stem, _TELLING if _tells(stem, text) else 1, text)
+            for stem, text in sorted(hidden.items())
+            if stem not in known and stem not in _COMMON
+        ),
+        "\n".join(m[1] for fact in facts for m in _OWN.finditer(fact)),
+    )
+
+
+@lru_cache(maxsize=500)
+def split(facts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The internal stretches of a brief, and the others."""
+    inside: list[str] = []
+    outside: list[str] = []
+    for fact in facts:
+        heading = _HEADING.search(fact)
+        before, after = (fact, "") if heading is None else (
+            fact[: heading.start()], fact[heading.end() :]
+        )  # fmt: skip
+        for part, is_inside in ((before, False), (after, True)):
+            for sentence in lines_of(part):
+                marked = _INSIDE.search(sentence.words)
+                if marked and marked[1]:
+                    inside.append(marked[1])
+                elif (is_inside or marked) and not _MAY_BE_SAID.search(sentence.words):
+                    inside.append(sentence.words)
+                else:
+                    outside.append(sentence.words)
+    return tuple(inside), tuple(outside)
+
+
+@lru_cache(maxsize=4_000)
+def stems(text: str) -> frozenset[str]:
+    """Beginnings of the words with a meaning of their own; figures as they are, spelt ones too."""
+    return frozenset(
+        _NUMBERS.get(word, word if _has_digit(word) else word[:_STEM])
+        for word in words_of(re.sub(r"(?<=\d)[,.\u202f ](?=\d{3}\b)", "", text))
+        if word in _NUMBERS
+        or (_has_digit(word) and len(word) > 1)
+        or (len(word) >= _SHORTEST and word not in SMALL_WORDS)
+    )
+
+
+def _has_digit(word: str) -> bool:
+    return any(char.isdigit() for char in word)
+
+
+def _tells(stem: str, text: str) -> bool:
+    """Whether it is a figure, a code, or written with a capital inside its sentence."""
+    return _has_digit(stem) or bool(
+        re.search(rf"(?<=[\w,] )(?-i:[A-ZÀ-Þ])(?i:{re.escape(stem[1:])})", text)
+    )
