@@ -42,13 +42,14 @@ _NUMBERS = {
 _STEM, _SHORTEST = 5, 4
 _TELLING, _ENOUGH = 2, 3
 """What a figure, a code or a name counts, and how much a sentence must give away."""
-_COMMON = frozenset(
+_COMMON_WORDS = (
     "inter never about after again their there which would could should other since"
     " until before being where while these those today week month year time people"
     " person membe user custo team colle commu post comme reply messa publi priva"
     " asked told said says know known going right every first last next still"
-    " thing make made take give need want will with from this that".split()  # noqa: SIM905
+    " thing make made take give need want will with from this that"
 )
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Secrets:
 
 @lru_cache(maxsize=500)
 def secrets_of(facts: tuple[str, ...], open_words: tuple[str, ...]) -> Secrets:
-    """`facts`: brief and look-ups. `open_words`: posts of outsiders, and what the key wants said."""
+    """`facts`: brief and look-ups. `open_words`: posts of outsiders, and what the key holds."""
     inside, outside = split(facts)
     known = frozenset[str]().union(*(stems(text) for text in (*outside, *open_words)))
     hidden = {stem: text for text in inside for stem in stems(text)}

@@ -25,7 +25,8 @@ _NO_TIME = re.compile(
     r"\bno (?:answering |repair |public )?(?:time|date|deadline)s?\b"
     r"|\bwithout a (?:public )?date\b|\btime of (?:the )?repair\b|\bdate (?:is|was) not\b"
     r"|\b(?:time|date|when)\b[^.!?\n]{0,30}\b(?:may not|unknown"
-    r"|not (?:yet )?(?:known|be (?:given|named|said)))\b|\bdo not (?:promise|name|give) (?:a |any )?(?:time|date)\b"
+    r"|not (?:yet )?(?:known|be (?:given|named|said)))\b"
+    r"|\bdo not (?:promise|name|give) (?:a |any )?(?:time|date)\b"
     r"|\baucun(?:e)? (?:date|délai|heure)\b",
     re.IGNORECASE,
 )
