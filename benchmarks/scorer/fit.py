@@ -79,7 +79,7 @@ PRIOR = {
 MOST = {"sentence": 0.45, "strong-example": 0.15, "weak-sentence": -0.3, "weak-example": -0.2}
 """What a model of tone guesses is worth no more than this, before the stretch."""
 BEST_DEEDS = {"empathy": 0.75, "moderation": 2.85, "strategy": 2.85}
-RULE_BESIDE_DEEDS = 0.3
+RULE_BESIDE_DEEDS, MOST_OF_OWN = 0.3, 0.3
 """What the best actions alone earn, and the best rule beside them at most: together 3; in empathy,
 where words were owed, a 1 for nearly all of them."""
 LEAST = {
@@ -262,7 +262,7 @@ def fit_tone(
 
 def noticed(item: Item, memo: Memo, head: tuple[Any, float]) -> tuple[Signal, ...]:
     manner.tone = lambda vectors, _encoder: np.tanh((vectors @ head[0] + head[1]) / 2)
-    said = utter(item.given.reply, memo, item.given.names)
+    said = utter(item.given.reply, memo, item.given.names, item.given.kinds)
     guarded = guard(said, item.given.key, item.given.sources, memo)
     return notice(item.given, said, guarded, memo)
 
@@ -296,10 +296,10 @@ def fit(seen: Seen, name: Competence, part: str, leave: str | None = None) -> We
 
 
 def share_out(points: dict[str, float], whole: float) -> tuple[float, float]:
-    """All the best actions together are worth `whole`, in the proportion that was found."""
+    """All the best actions together are worth `whole`, in the proportion found up to a limit."""
     found = points.get("action", 0.0), points.get(OWN_ACTIONS, 0.0)
-    total = sum(found) or 1.0
-    return whole * found[0] / total, whole * found[1] / total
+    own = min(MOST_OF_OWN, found[1] / (sum(found) or 1.0))
+    return whole * (1 - own), whole * own
 
 
 def solve(design: Any, target: Any, root: Any, names: list[str]) -> Any:
@@ -323,6 +323,11 @@ def solve(design: Any, target: Any, root: Any, names: list[str]) -> Any:
 def usable(item: Item, name: Competence, part: str) -> bool:
     has_part = bool(item.given.reply.strip()) if part == "words" else not item.wordy
     return name in item.target and has_part
+
+
+def counts(item: Item, name: Competence, part: str) -> bool:
+    """Without words, empathy is all that they were owed: only silent responses tell about it."""
+    return part != "deeds" or name != "empathy" or not item.given.reply.strip()
 
 
 def only(signals: tuple[Signal, ...], part: str) -> tuple[Signal, ...]:
@@ -366,7 +371,7 @@ def report(seen: Seen) -> dict[tuple[str, Competence], tuple[float, ...]]:
                 else (i, predict(i, s, name, "deeds", silent[i.group]))
                 for i, s in rows
             ]
-            rated = [(i, value) for i, value in said if i.rated]
+            rated = [(i, value) for i, value in said if i.rated and counts(i, name, part)]
             own = [(i, value) for i, value in said if not i.rated and (part != "words" or i.wordy)]
             spreads[part, name] = spreads_of(rated, name)
             print(f"{part:6}{name:12}rated {line(rated, name)}  {sureness(rated, name)}")

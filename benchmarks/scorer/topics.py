@@ -86,7 +86,7 @@ def count(item: fit.Item) -> int:
 
 
 def measure(item: fit.Item, memo: AuthorsOnly) -> dict[str, float] | None:
-    heard = utter(item.given.reply, memo, item.given.names).heard
+    heard = utter(item.given.reply, memo, item.given.names, item.given.kinds).heard
     if count(item) < FEWEST or not heard.sentences:
         return None
     return nearness(heard, item.given.key, item.given.sources, memo)

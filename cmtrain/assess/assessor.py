@@ -20,6 +20,11 @@ _PRIVATE = re.compile(
     r"|message (?:him|her|them|privately))\b",
     re.IGNORECASE,
 )
+_SPEAKS = re.compile(
+    r"^(?:\w+ly )?(?:reply|answer|respond|write|message|comment|contact|tell|talk|speak|dm|post|pin"
+    r"|publish|announce|répondre|écrire|publier|contacter)\b",
+    re.IGNORECASE,
+)
 _INSIDE = re.compile(
     r"\b(?:reply|answer|write|talk|speak|message|note|parler|écrire|répondre)\b.*\b(?:boss|manager"
     r"|colleague|team|lead|maintainer|moderators?|modérateur|chef|intern\w*)\b",
@@ -127,6 +132,7 @@ def _channels(step: StepBase[Any], deeds: Deeds) -> set[Channel | None]:
 def _sounds_public(step: StepBase[Any], deeds: Deeds) -> bool:
     taken = [action for action in getattr(step, "actions", ()) if action.id in deeds.actions]
     channel = [action for action in taken if action.group == _CHANNEL]
-    labels = [action.label for action in channel or taken] or [step.box]
+    speaking = [action for action in taken if _SPEAKS.search(action.label)]
+    labels = [action.label for action in channel or speaking or taken] or [step.box]
     private = any(_PRIVATE.search(label) for label in labels)
     return not private or any(_OPEN.search(label) for label in labels)

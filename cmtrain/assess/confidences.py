@@ -39,6 +39,11 @@ _NUMBERS = {
          "nineteen", "twenty"), start=2
     )
 }  # fmt: skip
+_MONTHS = {
+    month[:3]: month[:5]
+    for month in ("january", "february", "march", "april", "june", "july", "august", "september",
+                  "october", "november", "december")
+}  # fmt: skip
 _STEM, _SHORTEST = 5, 4
 _TELLING, _ENOUGH = 2, 3
 """What a figure, a code or a name counts, and how much a sentence must give away."""
@@ -116,9 +121,10 @@ def split(facts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def stems(text: str) -> frozenset[str]:
     """Beginnings of the words with a meaning of their own; figures as they are, spelt ones too."""
     return frozenset(
-        _NUMBERS.get(word, word if _has_digit(word) else word[:_STEM])
+        _NUMBERS.get(word) or _MONTHS.get(word) or (word if _has_digit(word) else word[:_STEM])
         for word in words_of(re.sub(r"(?<=\d)[,.\u202f ](?=\d{3}\b)", "", text))
         if word in _NUMBERS
+        or word in _MONTHS
         or (_has_digit(word) and len(word) > 1)
         or (len(word) >= _SHORTEST and word not in SMALL_WORDS)
     )

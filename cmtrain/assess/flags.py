@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ..content.base import Flag
 from ..content.key import Key
 from .assessment import RaisedFlag
 from .deeds import Deeds
@@ -11,6 +12,7 @@ from .signal import Signal
 _CLEAR = 0.8
 """Sureness from which a pitfall's flag is raised; below it, it only costs points."""
 _ESSENTIAL, _SAID = 3, 0.7
+_IGNORES: Flag = "ignores_imminent_harm"
 _GETS_HELP = re.compile(
     r"\b(?:escalat\w+|call|ring|phone|alert|notify|report|tell|brief|wake|page|hand over|hand-over"
     r"|pass|inform)\b",
@@ -53,21 +55,28 @@ def raise_flags(
     left = _left_in_danger(key, deeds) and not _told_what_to_do(key, signals)
     threatened = danger or (hunted and bool(_safe(key, deeds)))
     ignored = left or (threatened and _silent_on_danger(key, deeds, signals))
-    if "ignores_imminent_harm" not in raised and ignored and not gamed:
+    if _IGNORES not in raised and ignored and not gamed:
         why = "Somebody may come to harm, and nobody who can help was told."
-        raised["ignores_imminent_harm"] = RaisedFlag(flag="ignores_imminent_harm", why=why)
+        raised[_IGNORES] = RaisedFlag(flag=_IGNORES, why=why)
     return tuple(raised.values())
 
 
 def _left_in_danger(key: Key, deeds: Deeds) -> bool:
     """Whether the key knows of a danger and none of the actions that bring help was taken.
 
+    It knows of one by what it says protects, by a harmful action, or by a mistake that it foresees
+    where the best actions tell those who keep people safe.
+
     Where neither the key nor any wording tells which of them do, any of the best is enough.
     """
     known = bool(key.protects) or any(
-        harm.flag == "ignores_imminent_harm" for harm in key.harmful_actions.values()
+        harm.flag == _IGNORES for harm in key.harmful_actions.values()
     )
-    return known and not deeds.actions.intersection(_helping(key, deeds) or key.best_actions)
+    foreseen = bool(_safe(key, deeds)) and any(p.flag == _IGNORES for p in key.pitfalls)
+    helping = _helping(key, deeds) or key.best_actions
+    if known:
+        return not deeds.actions.intersection(helping)
+    return foreseen and not deeds.actions.intersection({*helping, *_sheltering(key, deeds)})
 
 
 def _told_what_to_do(key: Key, signals: tuple[Signal, ...]) -> bool:
@@ -89,7 +98,7 @@ _SHELTERS = re.compile(
 
 def _silent_on_danger(key: Key, deeds: Deeds, signals: tuple[Signal, ...]) -> bool:
     """Whether neither an action nor a word answers a danger that the key has an answer to."""
-    flagged = any(pitfall.flag == "ignores_imminent_harm" for pitfall in key.pitfalls)
+    flagged = any(pitfall.flag == _IGNORES for pitfall in key.pitfalls)
     protects = {element.id for element in key.elements if element.criterion == "M5"}
     helping = {*_sheltering(key, deeds), *_safe(key, deeds)}
     if not (flagged or protects or helping) or deeds.actions & {*helping, *_helping(key, deeds)}:

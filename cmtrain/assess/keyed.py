@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..content.base import Competence
 from ..content.key import Exemplar, Key
 from .assessment import Assessment, RaisedFlag
-from .confidences import secrets_of, split
+from .confidences import secrets_of, split, stems
 from .copying import Sources
 from .danger import shows_danger, shows_hunt
 from .deeds import Deeds, deeds_owed, judge, own_shares
@@ -23,14 +23,14 @@ from .insiders import NOBODY, Insiders
 from .language import is_foreign
 from .likeness import CLEAR, meant_elements, said_elements, said_pitfalls
 from .manner import leanings, resembles, sounds
-from .markers import Found
+from .markers import Found, When
 from .model import OWN_ACTIONS, Part
 from .names import Names, names_in
 from .privacy import Privacy, find_leaks, public_part
 from .readings import Reading, as_signals, read_acts
 from .signal import Signal
 from .specifics import personal, specifics
-from .stakes import stakes_of
+from .stakes import kinds_of
 from .tally import Case, add_up
 from .text import read
 from .utterance import Utterance, utter
@@ -69,11 +69,17 @@ class Given:
         openly = tuple(post for post in self.sources.posts if post not in self.inside.words)
         return Privacy(
             "\n".join(self.sources.everything),
+            frozenset[str]().union(*map(stems, (*openly, *self.open_facts))),
             self.inside,
             secrets_of(self.sources.facts, (*openly, *right, *strong)),
             self.public,
             self.outside,
         )
+
+    @property
+    def kinds(self) -> frozenset[When]:
+        """What sort of case it is, for wordings that do harm only there."""
+        return kinds_of(self.key, self.sources)
 
     @property
     def open_facts(self) -> tuple[str, ...]:
@@ -98,7 +104,7 @@ class Given:
 
 def by_key(given: Given, memo: Memo) -> Assessment:
     """Judge what was done, hear what was said, and add it up."""
-    said = utter(given.reply, memo, given.names)
+    said = utter(given.reply, memo, given.names, given.kinds)
     text = said.text
     foreign = is_foreign(text.clean)
     guarded = Guarded() if foreign else guard(said, given.key, given.sources, memo)
@@ -176,7 +182,7 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
             given.sources.authors,
         ),
         *said_elements(heard, key, found, memo, sound),
-        *said_pitfalls(heard, key, found),
+        *(_for_the_reader(slip, given) for slip in said_pitfalls(heard, key, found)),
         *sounds(heard, rated, sound),
         *resembles(heard, key, memo, rated, sound),
         *weigh_wordings(worded, copied | spoiled),
@@ -187,16 +193,18 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
 
 
 def _wordings(said: Utterance, given: Given) -> tuple[Found, ...]:
-    """The wordings found, less those that do no harm in this case or to this reader."""
+    """The wordings found, less those that harm only in the open where only one person reads."""
     clean = said.text.clean
     public = public_part(clean, given.inside) if given.public else " " * len(clean)
-    stakes = stakes_of(given.key, given.sources)
     return tuple(
-        hit
-        for hit in said.found
-        if stakes.include(hit.marker.when)
-        and not (hit.marker.open and public[hit.start : hit.end].isspace())
+        hit for hit in said.found if not (hit.marker.open and public[hit.start : hit.end].isspace())
     )
+
+
+def _for_the_reader(slip: Signal, given: Given) -> Signal:
+    """A mistake without its flag where that is for public words and only one person reads."""
+    private = slip.flag == "exposes_personal_data" and not given.public
+    return replace(slip, flag=None) if private else slip
 
 
 def _is_right(

@@ -85,12 +85,20 @@ def find_markers(text: Text) -> tuple[Found, ...]:
     return search(text)[0]
 
 
-def search(text: Text) -> tuple[tuple[Found, ...], tuple[tuple[int, int], ...]]:
-    """The markers of a text, and every stretch that leaves nothing to be earned where it stands."""
+def search(
+    text: Text, kinds: frozenset[When] | None = None
+) -> tuple[tuple[Found, ...], tuple[tuple[int, int], ...]]:
+    """The markers of a text, and every stretch that leaves nothing to be earned where it stands.
+
+    Those that do harm only in a certain case are left out unless it is one of these `kinds`; None:
+    nothing is left out.
+    """
     quoted = _quoted(text)
     found: list[Found] = []
     spoiled: list[tuple[int, int]] = []
     for marker, patterns in _possible(text):
+        if kinds is not None and marker.when != "always" and marker.when not in kinds:
+            continue
         for sentence in text.sentences:
             stretches = tuple(_stretches(marker, patterns, sentence, quoted))
             found += [Found(marker, text, sentence, *first) for first in stretches[:1]]

@@ -1,9 +1,9 @@
 """What is at stake in a case, by its posts, its brief and its key: which claims nobody may make."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from ..content.base import Flag
 from ..content.key import Key
 from .copying import Sources
 from .danger import shows_danger
@@ -37,6 +37,16 @@ _NO_MONEY = re.compile(
     r"|\babove that is for\b|\baucune? (?:somme|indemni\w+|dédommagement)\b",
     re.IGNORECASE,
 )
+_A_TIME = re.compile(
+    r"\b(?:today|tonight|tomorrow|by|before|within|in time|soon|minutes?|hours?|days?|week\w*|noon"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|christmas|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\b(?:pay\w*|refund\w*|money|compensat\w+|voucher|discount|free|cover|reimburs\w+|costs?)\b|[£$€]",
+    re.IGNORECASE,
+)
 _HARM = re.compile(
     r"\b(?:allerg\w+|hospital|ambulance|epipen|swell\w*|swollen|rash|burn\w*|stings?|stung|bleed\w*"
     r"|injur\w+|dizz\w+|vomit\w*|sick|ill|poison\w*|pregnan\w*|enceinte|faint\w*|reaction|smoke"
@@ -46,44 +56,32 @@ _HARM = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Stakes:
-    """Kinds of case, by which wordings are judged that do harm only there."""
-
-    kinds: frozenset[When]
-
-    def include(self, when: When) -> bool:
-        """Whether a wording that does harm only in such a case does so here."""
-        return when == "always" or when in self.kinds
-
-
-def stakes_of(key: Key, sources: Sources) -> Stakes:
-    """By the words of the brief and of the posts, and by the mistakes that the key foresees."""
-    flags = {pitfall.flag for pitfall in key.pitfalls}
-    return _stakes(
-        sources.posts,
-        (*sources.facts, *sources.frame),
-        "admits_liability_prematurely" in flags,
-        "false_statement" in flags,
+def kinds_of(key: Key, sources: Sources) -> frozenset[When]:
+    """The kinds of case it is, by its brief and its posts and by the mistakes that the key foresees."""
+    foreseen = tuple(
+        (pitfall.flag, phrase)
+        for pitfall in key.pitfalls
+        for phrase in pitfall.says
+        if pitfall.flag
     )
+    return _stakes(sources.posts, (*sources.facts, *sources.frame), foreseen)
 
 
 @lru_cache(maxsize=500)
 def _stakes(
-    posts: tuple[str, ...],
-    facts: tuple[str, ...],
-    liable: bool,  # noqa: FBT001
-    deniable: bool,  # noqa: FBT001
-) -> Stakes:
+    posts: tuple[str, ...], facts: tuple[str, ...], foreseen: tuple[tuple[Flag, str], ...]
+) -> frozenset[When]:
     known, told = "\n".join(facts), "\n".join(posts)
+    flags = {flag for flag, _ in foreseen}
+    promises = "\n".join(phrase for flag, phrase in foreseen if flag == "overpromises")
     unknown = bool(_NOT_KNOWN.search(known))
     kinds: dict[When, bool] = {
-        "open-case": liable or unknown,
-        "no-time": bool(_NO_TIME.search(known)),
-        "no-money": bool(_NO_MONEY.search(known)),
-        "unsettled": deniable
+        "open-case": "admits_liability_prematurely" in flags or unknown,
+        "no-time": bool(_NO_TIME.search(known) or _A_TIME.search(promises)),
+        "no-money": bool(_NO_MONEY.search(known) or _MONEY.search(promises)),
+        "unsettled": "false_statement" in flags
         or unknown
         or bool(_HARM.search(told))
         or any(map(shows_danger, posts)),
     }
-    return Stakes(frozenset(kind for kind, there in kinds.items() if there))
+    return frozenset(kind for kind, there in kinds.items() if there)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from .encoder import Memo
 from .hearing import Heard, hear_sentences
-from .markers import Found, search
+from .markers import Found, When, search
 from .names import Names
 from .text import Sentence, Text, around, read
 
@@ -21,10 +21,15 @@ class Utterance:
     found: tuple[Found, ...]
 
 
-def utter(raw: str, memo: Memo, names: Names = frozenset()) -> Utterance:
-    """Read, encode and search a reply. `names` are those of the case."""
+def utter(
+    raw: str,
+    memo: Memo,
+    names: Names = frozenset(),
+    kinds: frozenset[When] | None = None,
+) -> Utterance:
+    """Read, encode and search a reply. `names` are those of the case, `kinds` what it is."""
     text = read(raw)
-    hits, spoiled = search(text)
+    hits, spoiled = search(text, kinds)
     pieces = tuple(piece for whole in text.sentences for piece in around(whole, spoiled))
     found = tuple(replace(hit, sentence=_place(hit, pieces)) for hit in hits)
     return Utterance(text, hear_sentences(text, pieces, memo, names), found)
