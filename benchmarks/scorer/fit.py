@@ -359,23 +359,25 @@ def predict(
 def report(seen: Seen) -> dict[tuple[str, Competence], tuple[float, ...]]:
     """Print agreement on held-out groups; return the standard deviations of the error."""
     spreads: dict[tuple[str, Competence], tuple[float, ...]] = {}
-    groups = {item.group for item, _ in seen}
+    groups = {item.group for item, _ in seen if item.rated}
+    models = {
+        (part, name, group): fit(seen, name, part, leave=group)
+        for part in PARTS
+        for name in COMPETENCES
+        for group in groups
+    }
     for part in PARTS:
         for name in COMPETENCES:
-            models = {group: fit(seen, name, part, leave=group) for group in groups}
-            silent = {group: fit(seen, name, "deeds", leave=group) for group in groups}
-            rows = [(i, s) for i, s in seen if usable(i, name, part)]
-            said = [
-                (i, predict(i, s, name, part, models[i.group]))
-                if part != "full" or i.given.reply.strip()
-                else (i, predict(i, s, name, "deeds", silent[i.group]))
-                for i, s in rows
-            ]
+            rows = [(i, s) for i, s in seen if i.group in groups and usable(i, name, part)]
+            said = []
+            for item, signals in rows:
+                silent = part == "full" and not item.given.reply.strip()
+                by: str = "deeds" if silent else part
+                model = models[by, name, item.group]
+                said.append((item, predict(item, signals, name, by, model)))
             rated = [(i, value) for i, value in said if i.rated and counts(i, name, part)]
-            own = [(i, value) for i, value in said if not i.rated and (part != "words" or i.wordy)]
             spreads[part, name] = spreads_of(rated, name)
             print(f"{part:6}{name:12}rated {line(rated, name)}  {sureness(rated, name)}")
-            print(f"{'':18}examples {line(own, name)}")
     return spreads
 
 

@@ -31,6 +31,8 @@ _AFTERNOON = re.compile(r"(1[3-9]|2[0-4])[:.](\d\d)")
 _FIGURE = re.compile(r"(?<![\w.])(?:[a-z]{1,2})?\d+(?:[.:,]\d+)*(?![\w])", re.IGNORECASE)
 _NO_FIRST = re.compile(r"^(?:and |so |but )?(?:no|yes|non|oui)\b[,:–—-]\s*", re.IGNORECASE)
 """An answer before the sentence that says the same."""
+_RULE = re.compile(r"\(?\bR\d{1,2}\b\)?")
+"""A rule cited, which is no figure."""
 _NUMBER_TO_DIAL = re.compile(r"(?<!\d)\+?\d{2,5}(?:[ ./-]\d{2,5}){2,}(?!\d)")
 _VERSION = re.compile(
     r"(?<![\d£$€.,])\d+\.\d+(?:\.\d+)?(?![\d%])"
@@ -96,7 +98,7 @@ def _claims(fact: str) -> tuple[Claim, ...]:
 
 
 def _claim(words: str) -> Claim:
-    words = _NUMBER_TO_DIAL.sub(" ", _NO_FIRST.sub("", words))
+    words = _RULE.sub(" ", _NUMBER_TO_DIAL.sub(" ", _NO_FIRST.sub("", words)))
     every = words_of(words)
     figures = _figures(words, every)
     denials = sum(bool(_NO.match(word)) or word in _OPPOSITE for word in every)

@@ -184,9 +184,12 @@ def _brief(row: Row) -> Brief | None:
 
 
 def _harm(action: str, why: str, criterion: str | None) -> Harm:
-    """Why an action harms. A flag that it raises stands at the beginning, or is plain to see."""
+    """Why an action harms. A flag that it raises stands at the beginning, or is plain to see.
+
+    Files that the app has written name the `criterion` too, and say all that there is to say.
+    """
     flag = next((flag for flag in _FLAGS if why.startswith(flag)), None)
-    if flag is None and _TAKES_AWAY.search(action) and _SILENCES.search(why):
+    if flag is None and criterion is None and _TAKES_AWAY.search(action) and _SILENCES.search(why):
         flag = "deletes_fair_criticism"
     given = {"criterion": criterion} if criterion else {}
     return Harm.model_validate({"why": why.removeprefix(f"{flag}: "), "flag": flag, **given})

@@ -57,7 +57,7 @@ _HARM = re.compile(
 
 
 def kinds_of(key: Key, sources: Sources) -> frozenset[When]:
-    """The kinds of case it is, by its brief and its posts and by the mistakes that the key foresees."""
+    """The kinds of case it is, by its brief, its posts and the mistakes that the key foresees."""
     foreseen = tuple(
         (pitfall.flag, phrase)
         for pitfall in key.pitfalls

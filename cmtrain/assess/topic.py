@@ -20,6 +20,7 @@ from .text import lines_of, words_of
 
 _FEWEST_WORDS, _SHORTEST = 8, 3
 _LONG = 30
+_NOBODY_TO_NAME = 0.5
 _ENDING = re.compile(r"(?:'s|s|ed|ing|ly|er)$")
 Length = Literal["long", "short"]
 
@@ -81,7 +82,7 @@ def nearness(heard: Heard, key: Key, sources: Sources, memo: Memo) -> dict[str, 
         "said": _surest(found),
         "words": shared / max(1, len(words)),
         "shared": math.log1p(shared),
-        "named": float(bool(named)),
+        "named": float(bool(named)) if sources.authors else _NOBODY_TO_NAME,
     }
 
 

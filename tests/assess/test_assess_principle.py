@@ -8,7 +8,7 @@ from closed_door import MIDDLING, STRONG
 from cmtrain.assess.ceilings import ceilings
 from cmtrain.assess.facts import contradictions
 from cmtrain.assess.insiders import insiders
-from cmtrain.assess.markers import find_markers, stretches_spoiled
+from cmtrain.assess.markers import find_markers, search
 from cmtrain.assess.names import masked, names_in
 from cmtrain.assess.signal import Signal
 from cmtrain.assess.text import around, read
@@ -66,16 +66,14 @@ def test_where_a_deed_is_owed_stock_words_alone_are_no_more_than_a_token(decide)
 )  # fmt: skip
 def test_a_bad_wording_spoils_its_own_clause(sentence, kept):
     text = read(sentence)
-    pieces = around(text.sentences[0], stretches_spoiled(text))
+    pieces = around(text.sentences[0], search(text)[1])
     assert kept in [piece.words for piece in pieces]
 
 
 def test_a_condition_spoils_both_its_halves():
     text = read("I'm sorry, but the door was locked.")
-    assert len(stretches_spoiled(text)) == 1
-    assert "I'm sorry" not in [
-        piece.words for piece in around(text.sentences[0], stretches_spoiled(text))
-    ]
+    assert len(search(text)[1]) == 1
+    assert "I'm sorry" not in [piece.words for piece in around(text.sentences[0], search(text)[1])]
 
 
 def test_a_confession_is_no_blame(assessor, writing, brief):
