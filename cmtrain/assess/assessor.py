@@ -20,6 +20,7 @@ _PRIVATE = re.compile(
     r"|message (?:him|her|them|privately))\b",
     re.IGNORECASE,
 )
+_OF_THE_HOUSE = frozenset({"colleague", "boss", "manager", "director", "chair"})
 _SPEAKS = re.compile(
     r"^(?:\w+ly )?(?:reply|answer|respond|write|message|comment|contact|tell|talk|speak|dm|post|pin"
     r"|publish|announce|répondre|écrire|publier|contacter)\b",
@@ -120,7 +121,9 @@ def _is_public(step: StepBase[Any], deeds: Deeds) -> bool:
 
 
 def _is_outside(step: StepBase[Any], deeds: Deeds) -> bool:
-    """Whether somebody outside the house reads the words, by the actions taken."""
+    """Whether somebody outside the house reads the words, by who wrote and by the actions taken."""
+    if step.posts and all(post.role in _OF_THE_HOUSE for post in step.posts):
+        return False
     taken = [a.label for a in getattr(step, "actions", ()) if a.id in deeds.actions]
     return not any(_INSIDE.search(label) for label in taken)
 
