@@ -193,11 +193,14 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
 
 
 def _wordings(said: Utterance, given: Given) -> tuple[Found, ...]:
-    """The wordings found, less those that harm only in the open where only one person reads."""
+    """The wordings found, less those that do no harm to whoever reads them."""
     clean = said.text.clean
     public = public_part(clean, given.inside) if given.public else " " * len(clean)
     return tuple(
-        hit for hit in said.found if not (hit.marker.open and public[hit.start : hit.end].isspace())
+        hit
+        for hit in said.found
+        if not (hit.marker.open and public[hit.start : hit.end].isspace())
+        and (given.outside or hit.marker.flag != "leaks_internal")
     )
 
 

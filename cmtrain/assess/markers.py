@@ -14,7 +14,7 @@ from .sieve import Sieve
 from .text import Sentence, Text
 
 Polarity = Literal["helps", "hurts"]
-When = Literal["always", "open-case", "no-money", "no-time", "unsettled"]
+When = Literal["always", "open-case", "no-money", "no-time", "unsettled", "confidential"]
 """In which cases a wording does harm; see `stakes.py`."""
 Patterns = tuple[re.Pattern[str], ...]
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from ..content.base import Flag
 from ..content.key import Key
+from .confidences import split
 from .copying import Sources
 from .danger import shows_danger
 from .markers import When
@@ -64,7 +65,9 @@ def kinds_of(key: Key, sources: Sources) -> frozenset[When]:
         for phrase in pitfall.says
         if pitfall.flag
     )
-    return _stakes(sources.posts, (*sources.facts, *sources.frame), foreseen)
+    kinds = _stakes(sources.posts, (*sources.facts, *sources.frame), foreseen)
+    confidential = key.private_facts or split(sources.facts)[0]
+    return kinds | {"confidential"} if confidential else kinds
 
 
 @lru_cache(maxsize=500)
@@ -76,6 +79,7 @@ def _stakes(
     promises = "\n".join(phrase for flag, phrase in foreseen if flag == "overpromises")
     unknown = bool(_NOT_KNOWN.search(known))
     kinds: dict[When, bool] = {
+        "confidential": "leaks_internal" in flags,
         "open-case": "admits_liability_prematurely" in flags or unknown,
         "no-time": bool(_NO_TIME.search(known) or _A_TIME.search(promises)),
         "no-money": bool(_NO_MONEY.search(known) or _MONEY.search(promises)),
