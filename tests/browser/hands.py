@@ -38,6 +38,7 @@ def find_on_the_path(page: Page, activity_id: str) -> None:
     wanted = key(page, f"stop-{activity_id}")
     modules = page.locator('[class*="st-key-module-"] details')
     expect(modules.first).to_be_visible()
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
     for module in modules.all():
         if wanted.count():
             break

@@ -45,7 +45,9 @@ class AdaptStep(StepBase[AdaptResponse]):
     link: str = Field(default="", description="The address that readers are to find.")
     picture: Phrase | None = Field(default=None, description="What the picture shows.")
     speech: Text | None = Field(default=None, description="What is said in the video.")
-    versions: tuple[Version, ...] = Field(min_length=2, max_length=5)
+    versions: tuple[Version, ...] = Field(
+        min_length=2, max_length=5, description="The places to write for, in their order."
+    )
     opportunity: tuple[Competence, ...] = Field(
         min_length=1, description="Competences that the key gives evidence of."
     )
