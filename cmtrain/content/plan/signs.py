@@ -84,8 +84,8 @@ class Sign(Content):
     criterion: CriterionCode = Field(description="What it is evidence for.")
     level: Level = Field(default=3, description="Level if it is there; form alone shows 3 at most.")
     without: Level = Field(default=1, description="Level if it is not.")
-    there: Phrase = Field(description="What is said if it is there.")
-    missing: Text = Field(description="What is said if not, and what a strong plan has.")
+    there: Phrase = Field(description="What is looked for, as one says that it is there.")
+    missing: Text = Field(description="What a strong plan has, said if not. Markdown.")
 
     def shows(self, words: str) -> bool:
         """Whether the words show it often enough."""

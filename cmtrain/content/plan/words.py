@@ -89,7 +89,7 @@ class TextField(FieldBase):
         return tuple(
             Remark(sign.there, "", tone(sign.level))
             if sign.shows(entry)
-            else Remark(sign.missing, "", tone(sign.without))
+            else Remark(sign.there, sign.missing, tone(sign.without))
             for sign in self.signs
         )
 

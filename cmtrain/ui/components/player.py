@@ -26,7 +26,8 @@ def heading(sitting: Sitting) -> None:
     activity, state = sitting.activity, sitting.state
     _name(activity, small=(bool(state.turns) or "on" in st.query_params) and not state.finished)
     if activity.flow == "path" and not activity.meters:
-        st.progress(len({t.step_id for t in state.turns}) / len(activity.steps), text=None)
+        taken = len({turn.step_id for turn in state.turns}) / len(activity.steps)
+        st.progress(1.0 if state.finished else taken, text=None)
     if not sitting.is_current and not state.finished:
         st.caption(_("This has been edited since you began. You finish the version you started."))
     if activity.flow != "live":

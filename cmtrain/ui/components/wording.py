@@ -26,7 +26,7 @@ def _sentences() -> dict[str, str]:
             "“{field}” has {length} characters and takes {limit}. Shorten it; nothing you typed is lost."
         ),
         "field-contact": _(
-            "“{field}”: leave out addresses, account names, links, telephone numbers and passwords. Nothing of it was sent."
+            "“{field}”: take out addresses, account names, links, telephone numbers and passwords, then hand it in. The rest is kept."
         ),
         "field-unfit": _("“{field}” does not take that. Choose or type it anew."),
         "place-empty": _("Nothing is written for {place} yet. The rest is kept."),
