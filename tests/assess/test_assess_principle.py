@@ -155,7 +155,28 @@ def test_who_names_an_insult_insults_nobody(said):
 
 
 @pytest.mark.parametrize(
-    "said", ["You idiot.", "I'm calling you an idiot.", "What an idiot she is."]
+    "said",
+    [
+        "You were speaking with nobody.",
+        "You told that to nobody.",
+        "You are no fool.",
+        "You are not a fool.",
+    ],
+)
+def test_who_takes_an_insult_off_somebody_insults_nobody(said):
+    assert "insult" not in {hit.marker.code for hit in find_markers(read(said))}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You idiot.",
+        "I'm calling you an idiot.",
+        "What an idiot she is.",
+        "You silly old fool.",
+        "You are a nobody.",
+        "You are clowns.",
+    ],
 )
 def test_who_says_it_does(said):
     assert "insult" in {hit.marker.code for hit in find_markers(read(said))}
