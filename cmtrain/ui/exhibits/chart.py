@@ -8,6 +8,9 @@ import streamlit as st
 from cmtrain.content.exhibits.chart import ChartExhibit
 from cmtrain.ui.text import _
 
+_FIT_SIDE_BY_SIDE = 45
+"""Letters of all labels together that a phone, 390 pixels wide, can show in a row."""
+
 
 def show(exhibit: ChartExhibit) -> None:
     """Draw the chart and, for those who cannot see it, its text."""
@@ -21,17 +24,39 @@ def show(exhibit: ChartExhibit) -> None:
 def _spec(exhibit_json: str) -> dict[str, Any]:
     exhibit = ChartExhibit.model_validate_json(exhibit_json)
     rows = [
-        {"x": label, "y": value, "series": series.name}
+        {"label": label, "value": value, "series": series.name}
         for series in exhibit.series
         for label, value in zip(exhibit.labels, series.values, strict=True)
     ]
-    several = len(exhibit.series) > 1
+    mark = {"type": exhibit.shape, "tooltip": True, "point": exhibit.shape == "line"}
+    spec = {"data": {"values": rows}, "mark": mark}
+    if _lies_down(exhibit):
+        return {**spec, "encoding": _lying(exhibit), "height": {"step": 26}}
+    return {**spec, "encoding": _standing(exhibit), "height": 260}
+
+
+def _lies_down(exhibit: ChartExhibit) -> bool:
+    """Names that would not fit side by side on a phone stand below each other instead."""
+    return (
+        exhibit.shape == "bar"
+        and len(exhibit.series) == 1
+        and sum(map(len, exhibit.labels)) > _FIT_SIDE_BY_SIDE
+    )
+
+
+def _lying(exhibit: ChartExhibit) -> dict[str, Any]:
+    names = {"field": "label", "type": "nominal", "sort": list(exhibit.labels), "title": None}
+    amount = {"field": "value", "type": "quantitative", "title": exhibit.y_title}
+    return {"y": {**names, "axis": {"labelLimit": 150, "labelOverlap": False}}, "x": amount}
+
+
+def _standing(exhibit: ChartExhibit) -> dict[str, Any]:
     encoding: dict[str, Any] = {
-        "x": {"field": "x", "type": "nominal", "sort": list(exhibit.labels), "title": exhibit.x_title,
-              "axis": {"labelAngle": 0, "labelLimit": 90}},
-        "y": {"field": "y", "type": "quantitative", "title": exhibit.y_title},
+        "x": {"field": "label", "type": "nominal", "sort": list(exhibit.labels),
+              "title": exhibit.x_title, "axis": {"labelAngle": 0, "labelLimit": 90}},
+        "y": {"field": "value", "type": "quantitative", "title": exhibit.y_title},
     }  # fmt: skip
-    if several:
+    if len(exhibit.series) > 1:
         encoding["color"] = {
             "field": "series",
             "type": "nominal",
@@ -40,5 +65,4 @@ def _spec(exhibit_json: str) -> dict[str, Any]:
         }
         if exhibit.shape == "bar":
             encoding["xOffset"] = {"field": "series"}
-    mark = {"type": exhibit.shape, "tooltip": True, "point": exhibit.shape == "line"}
-    return {"data": {"values": rows}, "mark": mark, "encoding": encoding, "height": 260}
+    return encoding
