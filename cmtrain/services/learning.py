@@ -118,14 +118,17 @@ class Learning:
     def begin(self, by: User, activity_id: str, *, anew: bool = False) -> str:
         """Begin an activity, or go on with the attempt that is open; its id. Raises NotFound.
 
-        `anew` leaves an open attempt where it is and begins another one.
+        `anew` ends the attempt that is open, and begins another one.
         """
         activity = self.library.activities.get(activity_id)
         if activity is None:
             raise NotFound(f'There is no activity "{activity_id}".')
         mine = (a for a in reversed(self.attempts.of_user(by.id)) if not a.finished)
         going = next((a for a in mine if a.activity_uid == activity.uid), None)
-        return going.id if going and not anew else self._begun(by, activity)
+        if going and anew:
+            self.attempts.finish(going.id, self.now())
+            going = None
+        return going.id if going else self._begun(by, activity)
 
     def sitting(self, by: User, attempt_id: str) -> Sitting:
         """The attempt where it stands. Raises NotFound, NotAllowed."""

@@ -59,3 +59,15 @@ def test_an_error_is_shown_with_its_line_and_the_last_version_stays(previewed, t
     assert "the-recall-that-leaked.toml:" in at.error[0].value
     assert "CM104" in at.error[0].value
     assert "The recall that leaked" in [each.value for each in at.header]
+
+
+def test_each_jump_begins_anew_with_the_file_as_it_is_now(previewed, tab, path):
+    learning = previewed.current().learning
+    user = previewed.current().identity.enter("Preview").user
+    first = learning.begin(user, "the-recall-that-leaked", anew=True)
+    path.write_text(path.read_text().replace('title = "', 'title = "New ', 1) + "\n")
+    learning = previewed.current().learning
+    assert not learning.sitting(user, first).is_current
+    second = learning.begin(user, "the-recall-that-leaked", anew=True)
+    assert second != first
+    assert learning.sitting(user, second).activity.title.startswith("New ")
