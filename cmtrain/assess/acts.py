@@ -1,9 +1,12 @@
 """What a sentence does besides what it is about: it commits, names a time, asks, apologises."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 Act = Literal["commits", "time", "asks", "apologises", "feels", "owns"]
 
@@ -48,8 +51,11 @@ _PATTERNS: Mapping[Act, re.Pattern[str]] = {
     ),
 }
 _COMMON = 0.6
+_MOST = 2
+"""Lacking acts beyond which one more changes nothing."""
 _LACKING = 0.88
 """What is left of the likeness of meaning when the act of the phrases is lacking."""
+_LEFT = np.array([_LACKING**lacking for lacking in range(_MOST + 1)])
 
 
 @lru_cache(maxsize=4_000)
@@ -67,7 +73,17 @@ def acts_in_common(says: tuple[str, ...]) -> frozenset[Act]:
     )
 
 
-def does_it(words: str, says: tuple[str, ...]) -> float:
-    """1 when a sentence does what the phrases do, less for each kind of act that it lacks."""
-    lacking = acts_in_common(says) - acts_of(words)
-    return _LACKING ** min(2, len(lacking))
+def do_it(sentences: Sequence[str], wanted: NDArray[np.int_]) -> NDArray[np.float64]:
+    """1 where a sentence does what is `wanted` of a group, less for each kind of act it lacks.
+
+    A row a group (see `acts_wanted`), a column a sentence.
+    """
+    lacks = [[act not in acts for act in _PATTERNS] for acts in map(acts_of, sentences)]
+    missing = wanted @ np.array(lacks, int).T
+    return np.asarray(_LEFT[np.minimum(missing, _MOST)])
+
+
+def acts_wanted(groups: Iterable[tuple[str, ...]]) -> NDArray[np.int_]:
+    """For each group of phrasings a row, 1 for every act that most of them perform."""
+    rows = [[act in acts for act in _PATTERNS] for acts in map(acts_in_common, groups)]
+    return np.array(rows, int).reshape(-1, len(_PATTERNS))

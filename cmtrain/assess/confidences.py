@@ -131,7 +131,7 @@ def stems(text: str) -> frozenset[str]:
 
 
 def _has_digit(word: str) -> bool:
-    return any(char.isdigit() for char in word)
+    return any(map(str.isdigit, word))
 
 
 def _tells(stem: str, text: str) -> bool:

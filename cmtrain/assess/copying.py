@@ -49,7 +49,7 @@ def in_common(text: str, source: str) -> float:
     stand in the other at all.
     """
     own, theirs = words_of(text), _words_of_author(source)
-    met = sum(word in theirs[1] for word in own)
+    met = sum(map(theirs[1].__contains__, own))
     if len(own) < _LONG_ENOUGH or met < _MOSTLY * len(own):
         return 0.0
     blocks = SequenceMatcher(None, own, theirs[0], autojunk=False).get_matching_blocks()

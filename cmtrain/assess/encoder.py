@@ -55,6 +55,7 @@ class Memo:
         self._groups: dict[tuple[str, ...], Vectors] = {}
         self._known: dict[str, Vectors] = {}
         self._new: dict[str, Vectors] = {}
+        self._empty: Vectors | None = None
 
     def of_author(self, texts: tuple[str, ...]) -> Vectors:
         """Vectors of texts that will be asked for again."""
@@ -83,7 +84,9 @@ class Memo:
         return np.stack([self._known[text] for text in texts]) if texts else self._none()
 
     def _none(self) -> Vectors:
-        return self.encoder.encode(["."])[:0]
+        if self._empty is None:
+            self._empty = self.encoder.encode(["."])[:0]
+        return self._empty
 
 
 class AuthorsOnly(Memo):

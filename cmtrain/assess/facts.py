@@ -61,9 +61,9 @@ def contradictions(text: Text, facts: tuple[str, ...]) -> tuple[Signal, ...]:
     """The first sentence of a reply that says other than one of the facts."""
     known = [claim for fact in facts for claim in _claims(fact)]
     for sentence in text.sentences:
-        said = _claim(sentence.words)
         if _UNSURE.search(sentence.words) or _OF_ONESELF.search(sentence.words):
             continue
+        said = _claim(sentence.words)
         if any(_contradicts(said, fact) and not _backed(said, known) for fact in known):
             span = text.span(sentence.start, sentence.end)
             return (Signal("slip", "against-the-facts", "S1", 3.0, "Contradicts what is known",
@@ -108,7 +108,7 @@ def _claim(words: str) -> Claim:
         if word not in _SMALL
         and not _NO.match(word)
         and word not in _WORDS_AS_NUMBERS
-        and not any(c.isdigit() for c in word)
+        and not any(map(str.isdigit, word))
     }
     return Claim(frozenset(about), figures, denials % 2 == 1)
 

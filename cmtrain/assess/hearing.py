@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import accumulate
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..content.key import Key
-from .acts import does_it
+from .acts import acts_wanted, do_it
 from .assessment import Span
 from .encoder import EncoderName, Memo, Vectors
 from .formula import bare, is_formula
@@ -57,6 +57,10 @@ class Heard:
     vectors: Vectors
     encoder: EncoderName
     names: Names = frozenset()
+    compared: dict[tuple[tuple[Says, ...], int], "Near"] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """What `near` found: several look at the same sentences beside the same key."""
 
     def without(self, ignored: frozenset[str]) -> "Heard":
         """The same without what is part of a sentence that is `ignored`."""
@@ -146,9 +150,15 @@ def hear_sentences(
 def near(heard: Heard, key: Key, memo: Memo) -> Near:
     """Compare every sentence with every phrase of the key."""
     elements = tuple(element.says for element in key.elements)
-    pitfalls = tuple(pitfall.says for pitfall in key.pitfalls)
-    nearest = _nearest(heard, (*elements, *pitfalls), (phrases("stock"), phrases("sound")), memo)
-    return Near(nearest[: len(elements)], nearest[len(elements) : -2], nearest[-2], nearest[-1])
+    says = (*elements, *(pitfall.says for pitfall in key.pitfalls))
+    known = (says, len(elements))
+    found = heard.compared.get(known)
+    if found is None:
+        nearest = _nearest(heard, says, (phrases("stock"), phrases("sound")), memo)
+        found = heard.compared[known] = Near(
+            nearest[: len(elements)], nearest[len(elements) : -2], nearest[-2], nearest[-1]
+        )
+    return found
 
 
 def strength(cosines: Numbers) -> Numbers:
@@ -171,13 +181,17 @@ def plain(says: Says, names: Names) -> Says:
 
 @dataclass(frozen=True)
 class _Laid:
-    """All phrasings in a row, where each group begins, and which of them refuse, deny, say no."""
+    """All phrasings in a row, where each group begins, and which of them refuse, deny, say no.
+
+    `wanted`: the acts of each group.
+    """
 
     texts: Says
     starts: list[int]
     refuse: Truths
     deny: Truths
     say_no: Truths
+    wanted: NDArray[np.int_]
 
 
 @lru_cache(maxsize=1_000)
@@ -189,6 +203,7 @@ def _laid_out(groups: tuple[Says, ...], names: Names) -> _Laid:
         _matching(_REFUSAL, every),
         _matching(_DENIAL, every),
         _matching(_ANY_NO, every),
+        acts_wanted(groups),
     )
 
 
@@ -213,8 +228,7 @@ def _nearest(
     cosines[_matching(_DENIAL, spoken)[:, None] & ~laid.say_no] *= _DENIED
     cosines[~_matching(_ANY_NO, spoken)[:, None] & laid.deny] *= _DENIED
     nearest = np.maximum.reduceat(cosines, laid.starts, axis=1).T
-    for place, says in enumerate(by_act):
-        nearest[place] *= [does_it(sentence.words, says) for sentence in heard.sentences]
+    nearest[: len(by_act)] *= do_it(spoken, laid.wanted[: len(by_act)])
     return tuple(nearest)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..content.situation import Post
 from .text import words_of
@@ -60,9 +61,13 @@ class Insiders:
     def quoted(self, text: str) -> Iterator[tuple[int, int]]:
         """Stretches that tell what a colleague or a colleague's department wants or thinks."""
         if self.names:
-            who = "|".join(sorted(map(re.escape, self.names)))
-            told = rf"\b(?:{who})\b(?:,? \w+){{0,3}}?,? ?{_WISHES}\b"
-            yield from (match.span() for match in re.finditer(told, text, re.IGNORECASE))
+            yield from (match.span() for match in _wishes_of(self.names).finditer(text))
+
+
+@lru_cache(maxsize=500)
+def _wishes_of(names: frozenset[str]) -> re.Pattern[str]:
+    who = "|".join(sorted(map(re.escape, names)))
+    return re.compile(rf"\b(?:{who})\b(?:,? \w+){{0,3}}?,? ?{_WISHES}\b", re.IGNORECASE)
 
 
 NOBODY = Insiders()

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from ..content.base import Competence
 from ..content.key import Exemplar, Key
 from .assessment import Assessment, RaisedFlag
-from .confidences import secrets_of, split, stems
+from .confidences import Secrets, secrets_of, split, stems
 from .copying import Sources
 from .danger import shows_danger, shows_hunt
 from .deeds import Deeds, deeds_owed, judge, own_shares
@@ -61,42 +62,40 @@ class Given:
     outside: bool = True
     """Whether anybody outside the house reads the words."""
 
-    @property
+    @cached_property
     def privacy(self) -> Privacy:
         """What must stay private, and who reads along."""
-        right = tuple(phrase for element in self.key.elements for phrase in element.says)
-        strong = tuple(e.reply for e in self.key.exemplars if _least(e) >= _STRONG)
         openly = tuple(post for post in self.sources.posts if post not in self.inside.words)
         return Privacy(
             "\n".join(self.sources.everything),
-            frozenset[str]().union(*map(stems, (*openly, *self.open_facts))),
+            _stems_of((*openly, *self.open_facts)),
             self.inside,
-            secrets_of(self.sources.facts, (*openly, *right, *strong)),
+            _secrets(self.key, self.sources.facts, openly),
             self.public,
             self.outside,
         )
 
-    @property
+    @cached_property
     def kinds(self) -> frozenset[When]:
         """What sort of case it is, for wordings that do harm only there."""
         return kinds_of(self.key, self.sources)
 
-    @property
+    @cached_property
     def open_facts(self) -> tuple[str, ...]:
         """What the brief says, line by line, without what is internal."""
         return split(self.sources.facts)[1]
 
-    @property
+    @cached_property
     def danger(self) -> bool:
         """Whether the posts show that somebody is in danger."""
         return any(shows_danger(post) for post in self.sources.posts)
 
-    @property
+    @cached_property
     def hunted(self) -> bool:
         """Whether the posts point somebody out to others, or send others to them."""
         return any(shows_hunt(post) for post in self.sources.posts)
 
-    @property
+    @cached_property
     def names(self) -> Names:
         """Who wrote the posts, and the house: no sign that two sentences say the same."""
         return names_in(self.sources.authors, self.sources.frame[:1])
@@ -284,6 +283,20 @@ def whole(key: Key, deeds: Deeds) -> dict[Competence, Mapping[str, float]]:
             OWN_ACTIONS: actions.get(name, 0.0),
         }
     return result
+
+
+@lru_cache(maxsize=500)
+def _stems_of(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*map(stems, texts))
+
+
+def _secrets(key: Key, facts: tuple[str, ...], openly: tuple[str, ...]) -> Secrets:
+    """What only the internal parts of the facts say, and neither posts nor key."""
+    if not split(facts)[0]:
+        return secrets_of(facts, ())
+    right = tuple(phrase for element in key.elements for phrase in element.says)
+    strong = tuple(e.reply for e in key.exemplars if _least(e) >= _STRONG)
+    return secrets_of(facts, (*openly, *right, *strong))
 
 
 def _least(example: Exemplar) -> int:

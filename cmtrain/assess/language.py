@@ -12,7 +12,7 @@ SMALL_WORDS = frozenset(
 _GUJARATI = re.compile(r"[\u0A80-\u0AFF]")
 _LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_WORDS, _FEWEST_LETTERS = 6, 8
-_LAST_LATIN = 0x24F
+_LAST_LATIN = "\u024f"
 _SURE = 0.6
 _SCORED = ("en", "fr")
 """Languages with their own small words and markers; meaning is compared across them."""
@@ -22,7 +22,7 @@ _ENOUGH_ENGLISH = 0.12
 def share_of_small_words(text: str) -> float:
     """Share of the words that are small ones, 0 to 1; English or French prose has a third."""
     words = words_of(text)
-    return sum(word in SMALL_WORDS for word in words) / len(words) if words else 0.0
+    return sum(map(SMALL_WORDS.__contains__, words)) / len(words) if words else 0.0
 
 
 def is_foreign(text: str) -> bool:
@@ -32,7 +32,7 @@ def is_foreign(text: str) -> bool:
         return False
     if len(_GUJARATI.findall(text)) > len(letters) / 3:
         return True
-    if sum(ord(letter) > _LAST_LATIN for letter in letters) > len(letters) / 2:
+    if sum(map(_LAST_LATIN.__lt__, letters)) > len(letters) / 2:
         return True
     if len(words_of(text)) < _FEWEST_WORDS or share_of_small_words(text) >= _ENOUGH_ENGLISH:
         return False

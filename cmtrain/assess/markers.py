@@ -2,11 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from itertools import compress
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal
 
 from ..content.base import CriterionCode, Flag
@@ -96,27 +97,37 @@ def search(
     quoted = _quoted(text)
     found: list[Found] = []
     spoiled: list[tuple[int, int]] = []
-    for marker, patterns in _possible(text):
+    for marker, sentence, patterns in _possible(text):
         if kinds is not None and marker.when != "always" and marker.when not in kinds:
             continue
-        for sentence in text.sentences:
-            stretches = tuple(_stretches(marker, patterns, sentence, quoted))
-            found += [Found(marker, text, sentence, *first) for first in stretches[:1]]
+        if stretches := tuple(_stretches(marker, patterns, sentence, quoted)):
+            found.append(Found(marker, text, sentence, *stretches[0]))
             spoiled += stretches if marker.spoils else ()
     return tuple(found), tuple(spoiled)
 
 
-def _possible(text: Text) -> Iterator[tuple[Marker, Patterns]]:
-    """The markers that a text might contain, with those of their patterns that might match."""
-    possible = iter(_sieve().possible(text.clean))
-    for marker in all_markers():
-        if patterns := tuple(compress(marker.patterns, possible)):
-            yield marker, patterns
+def _possible(text: Text) -> Iterator[tuple[Marker, Sentence, list[re.Pattern[str]]]]:
+    """Markers in their order, the sentences they might stand in, and which patterns might match."""
+    sieve, owned, markers = _sieve(), _owned(), all_markers()
+    hopes = sorted(
+        (owned[number][0], place, number)
+        for place, sentence in enumerate(text.sentences)
+        for number in sieve.among(sentence.words)
+    )
+    for (owner, place), numbers in groupby(hopes, itemgetter(0, 1)):
+        patterns = [owned[number][1] for _, _, number in numbers]
+        yield markers[owner], text.sentences[place], patterns
+
+
+@cache
+def _owned() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """Every pattern with the number of its marker, in the order of the markers."""
+    return tuple((n, each) for n, marker in enumerate(all_markers()) for each in marker.patterns)
 
 
 @cache
 def _sieve() -> Sieve:
-    return Sieve(pattern for marker in all_markers() for pattern in marker.patterns)
+    return Sieve(pattern for _, pattern in _owned())
 
 
 def _quoted(text: Text) -> list[tuple[int, int]]:
@@ -155,7 +166,10 @@ def _marker(row: dict[str, Any]) -> Marker:
 
 
 def _stretches(
-    marker: Marker, patterns: Patterns, sentence: Sentence, quoted: list[tuple[int, int]]
+    marker: Marker,
+    patterns: Iterable[re.Pattern[str]],
+    sentence: Sentence,
+    quoted: list[tuple[int, int]],
 ) -> Iterator[tuple[int, int]]:
     for start, end in _matches(marker, patterns, sentence):
         if not any(first < end and start < last for first, last in quoted):
@@ -164,7 +178,9 @@ def _stretches(
             yield start, end
 
 
-def _matches(marker: Marker, patterns: Patterns, sentence: Sentence) -> Iterator[tuple[int, int]]:
+def _matches(
+    marker: Marker, patterns: Iterable[re.Pattern[str]], sentence: Sentence
+) -> Iterator[tuple[int, int]]:
     for pattern in patterns:
         for match in pattern.finditer(sentence.words):
             before = sentence.words[: match.start()]

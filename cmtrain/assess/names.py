@@ -79,7 +79,8 @@ def names_in(authors: tuple[str, ...], texts: tuple[str, ...]) -> Names:
 
 def masked(words: str, names: Names) -> str:
     """A text with a pronoun in the place of every run of names."""
-    if not names:
+    low = words.casefold()
+    if not any(name in low for name in names):
         return words
     pieces = re.split(r"(@?\w[\w.-]*\w|@?\w)", words)
     result: list[str] = []

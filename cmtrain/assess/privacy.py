@@ -64,6 +64,8 @@ _SHORT_MONTHS = {
 }  # fmt: skip
 _LONGEST_HEADING = 8
 _NEAR = 25
+_FEWEST_DIGITS = 6
+"""No number that can be dialled from abroad has fewer, its country's code included."""
 _WHY = "Everybody can read it, copy it and use it; keep it out of public words."
 
 
@@ -148,6 +150,8 @@ def luhn(digits: str) -> bool:
 
 def _facts(text: str, key: Key, privacy: Privacy) -> Iterator[tuple[str, tuple[int, int]]]:
     """Private facts in their own words, or all that they are about in one sentence."""
+    if not key.private_facts:
+        return
     lines = [(sentence, stems(sentence.words)) for sentence in read(text).sentences]
     for fact in key.private_facts:
         measured = [match.group().split()] if (match := _MEASURE.search(fact)) else []
@@ -160,21 +164,27 @@ def _facts(text: str, key: Key, privacy: Privacy) -> Iterator[tuple[str, tuple[i
 
 
 def _verbatim(text: str, words: list[str]) -> tuple[int, int] | None:
-    pieces = (_SHORT_MONTHS.get(word) or re.escape(word) for word in words)
-    pattern = r"(?<!\w)" + r"[\W_]+".join(pieces) + r"(?!\w)"
-    found = re.search(pattern, text, re.IGNORECASE) if words else None
+    found = _run_of(tuple(words)).search(text) if words else None
     return found.span() if found else None
 
 
+@lru_cache(maxsize=1_000)
+def _run_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    pieces = (_SHORT_MONTHS.get(word) or re.escape(word) for word in words)
+    return re.compile(r"(?<!\w)" + r"[\W_]+".join(pieces) + r"(?!\w)", re.IGNORECASE)
+
+
 def _data(text: str, known: str) -> Iterator[tuple[int, int]]:
-    told = _digits(known)
-    for match in _EMAIL.finditer(text):
-        if match.group().casefold() not in known.casefold():
-            yield match.span()
-    for pattern in (_IBAN, _ADDRESS):
+    digits = sum(map(str.isdigit, text))
+    for pattern in (*((_EMAIL,) if "@" in text else ()), *((_IBAN, _ADDRESS) if digits else ())):
         for match in pattern.finditer(text):
             if match.group().casefold() not in known.casefold():
                 yield match.span()
+    if digits >= _FEWEST_DIGITS:
+        yield from _dialled(text, _digits(known))
+
+
+def _dialled(text: str, told: str) -> Iterator[tuple[int, int]]:
     for match in _CARD.finditer(text):
         if luhn(re.sub(r"\D", "", match.group())):
             yield match.span()
@@ -184,8 +194,6 @@ def _data(text: str, known: str) -> Iterator[tuple[int, int]]:
 
 
 def _telephones(text: str) -> list[tuple[int, int]]:
-    if not any(char.isdigit() for char in text):
-        return []
     found = [(n.start, n.end) for n in phonenumbers.PhoneNumberMatcher(text, "US")]
     return found + [match.span() for match in _PHONE.finditer(text)]
 

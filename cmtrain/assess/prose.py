@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from .disguise import unmasked
 from .language import share_of_small_words
+from .sieve import Sieve
 from .text import words_of
 
 _TEMPLATE = re.compile(
@@ -28,8 +29,10 @@ def gives_orders(clean: str) -> bool:
     """Whether it speaks to a scorer, in plain letters or in disguise."""
     found = _patterns()
     seen = unmasked(clean)
+    orders, hints, context = found.sieve.possible(seen)
     return bool(
-        found.orders.search(seen) or (found.hints.search(seen) and found.context.search(seen))
+        (orders and found.orders.search(seen))
+        or (hints and context and found.hints.search(seen) and found.context.search(seen))
     )
 
 
@@ -60,8 +63,8 @@ def is_noise(clean: str) -> bool:
     stripped = clean.strip()
     if stripped[:1] in ("{", "[") and re.search(r"[\"']\s*:", stripped):
         return True
-    visible = [char for char in stripped if not char.isspace()]
-    if sum(char.isalpha() for char in visible) < len(visible) * _LETTER_SHARE:
+    visible = "".join(stripped.split())
+    if sum(map(str.isalpha, visible)) < len(visible) * _LETTER_SHARE:
         return True
     words = words_of(clean)
     odd = sum(bool(_ODD_WORD.fullmatch(word)) for word in words)
@@ -83,6 +86,8 @@ class Patterns:
     context: re.Pattern[str]
     machine: re.Pattern[str]
     jargon: re.Pattern[str]
+    sieve: Sieve
+    """Of orders, hints and context."""
 
 
 @cache
@@ -91,4 +96,5 @@ def _patterns() -> Patterns:
     jargon = r"\b(?:" + "|".join(data["jargon"]) + r")\b"
     kinds = ("orders", "hints", "context", "machine")
     orders, hints, context, machine = (re.compile("|".join(data[k]), re.IGNORECASE) for k in kinds)
-    return Patterns(orders, hints, context, machine, re.compile(jargon, re.IGNORECASE))
+    sieve = Sieve((orders, hints, context))
+    return Patterns(orders, hints, context, machine, re.compile(jargon, re.IGNORECASE), sieve)

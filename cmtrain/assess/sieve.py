@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -21,24 +22,32 @@ class Sieve:
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         needs = [needed(pattern.pattern) for pattern in patterns]
         self._always = bytes(need is None for need in needs)
+        self._unknown = tuple(compress(range(len(needs)), self._always))
         self._by_start: dict[str, list[str]] = {}
         self._places: dict[str, list[int]] = {}
         for piece in Pieces().union(*filter(None, needs)):
             self._by_start.setdefault(piece[:_START], []).append(piece)
             self._places[piece] = [n for n, need in enumerate(needs) if need and piece in need]
+        self._starts = frozenset(self._by_start)
 
     def possible(self, text: str) -> Sequence[int]:
         """For each pattern whether it might match in the text; 0 is certain."""
         found = bytearray(self._always)
-        for piece in self._present(text.translate(_SAME_LETTER).lower()):
-            for place in self._places[piece]:
-                found[place] = True
+        for place in self.among(text):
+            found[place] = True
         return found
+
+    def among(self, text: str) -> Sequence[int]:
+        """The numbers of the patterns that might match in the text, in their order."""
+        places = set(self._unknown)
+        for piece in self._present(text.translate(_SAME_LETTER).lower()):
+            places.update(self._places[piece])
+        return sorted(places)
 
     def _present(self, low: str) -> Iterator[str]:
         """Only pieces that begin like some stretch of the text are looked for at all."""
         starts = {low[at : at + size] for size in range(1, _START + 1) for at in range(len(low))}
-        for start in starts.intersection(self._by_start):
+        for start in starts & self._starts:
             yield from (piece for piece in self._by_start[start] if piece in low)
 
 

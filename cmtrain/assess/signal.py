@@ -51,3 +51,7 @@ class Signal:
     why: str = ""
     flag: Flag | None = None
     span: Span | None = None
+
+    def __hash__(self) -> int:
+        """By what tells most signals apart: they are looked up again and again."""
+        return hash((self.kind, self.code, self.amount))

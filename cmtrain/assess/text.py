@@ -74,12 +74,12 @@ class Text:
 
 def read(raw: str, field: Field = "reply") -> Text:
     """Compatible characters folded, invisible ones dropped, cut at LONGEST characters."""
-    kept, origin = [], []
-    for index, char in enumerate(raw[:LONGEST]):
-        for plain in _fold(char):
-            kept.append(plain)
-            origin.append(index)
-    return Text(field, raw, "".join(kept), tuple(origin))
+    folded = [*map(_fold, raw[:LONGEST])]
+    clean = "".join(folded)
+    if len(clean) == len(folded) and all(folded):  # one for one, as in almost every text
+        return Text(field, raw, clean, tuple(range(len(clean))))
+    origin = (index for index, plain in enumerate(folded) for _ in plain)
+    return Text(field, raw, clean, tuple(origin))
 
 
 @lru_cache(maxsize=4_000)
