@@ -15,6 +15,11 @@ def told(check: Check, places: Mapping[str, str]) -> str:
 
 def sentences() -> dict[str, tuple[str, str]]:
     """For each check what is said when it holds, and when it does not."""
+    return {**_of_fit(), **_of_access()}
+
+
+def _of_fit() -> dict[str, tuple[str, str]]:
+    """Whether a text suits its place."""
     return {
         "length": (
             _("Length: {n} of {most}"),
@@ -44,6 +49,16 @@ def sentences() -> dict[str, tuple[str, str]]:
             _("Who made it is named, with the licence"),
             _("Not credited: {missing}. Name who made it and under which licence, where the picture stands"),
         ),
+        "own": (
+            _("A text of its own for this place"),
+            _("Nearly the same text as {twin}. Readers who follow both see a machine, and this place is not served"),
+        ),
+    }  # fmt: skip
+
+
+def _of_access() -> dict[str, tuple[str, str]]:
+    """Whether everybody can read, hear or be read it."""
+    return {
         "alt": (
             _("The picture has alt text"),
             _("No alt text to speak of ({n} characters). Whoever cannot see the picture is told nothing"),
@@ -79,9 +94,5 @@ def sentences() -> dict[str, tuple[str, str]]:
         "lines": (
             _("The subtitles can be read in time"),
             _("Subtitles: two lines at a time, {most} characters each, an empty line between one and the next"),
-        ),
-        "own": (
-            _("A text of its own for this place"),
-            _("Nearly the same text as {twin}. Readers who follow both see a machine, and this place is not served"),
         ),
     }  # fmt: skip
