@@ -193,7 +193,7 @@ def _decide(page: Page, step: Any, given: Mapping[str, Any]) -> None:
     if given.get("reason"):
         box(page, "reason").fill(given["reason"])
     if rule := given.get("cited_rule"):
-        key_part(page, "rule").locator("input").click()
+        key_part(page, "rule").get_by_role("combobox").click()
         page.get_by_role("option").filter(has_text=f"{rule} ·").first.click()
 
 
