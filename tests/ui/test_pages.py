@@ -126,6 +126,13 @@ def test_an_activity_is_played_from_the_first_step_to_the_debrief(tab, app, asha
         assert "How it went" in said(at)
 
 
+def test_a_run_without_an_ending_says_one_thing_to_do_next(tab, app, asha):
+    drill = first_of(app.library, "reply-clinic")
+    weak = said(tab(asha, "play", attempt=_drill(app, asha, drill, "Please fill in our form.")))
+    assert "One thing to do next." in weak
+    assert "came out at" in weak
+
+
 def _drill(app, who, drill, text: str) -> str:
     """A finished go at a drill with these words; the attempt's id."""
     attempt = app.learning.begin(who, drill.id)

@@ -5,10 +5,12 @@ from textwrap import shorten
 import streamlit as st
 
 from cmtrain.content.base import COMPETENCES
+from cmtrain.content.step import AnyStep
 from cmtrain.engine.deed import deed
 from cmtrain.engine.noting import noted, todo
 from cmtrain.engine.play import Turn, ending
 from cmtrain.engine.scoring import Settled
+from cmtrain.engine.weakest import weakest
 from cmtrain.report.charts import meters_chart
 from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
@@ -23,6 +25,7 @@ from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.text import _
 
 _LONGEST_LABEL = 80
+_STRONG = 3
 
 
 def debrief(sitting: Sitting) -> None:
@@ -73,10 +76,32 @@ def _notes(sitting: Sitting) -> None:
 
 
 def _one_thing_noted(sitting: Sitting) -> None:
-    """The first thing to do that a note has."""
-    found = todo(noted(sitting.activity, sitting.state))
+    """The first thing to do that a note has; without notes and endings, the weakest place."""
+    notes = noted(sitting.activity, sitting.state)
+    found = todo(notes)
+    if not (found or notes or sitting.activity.endings or sitting.activity.ladder):
+        found = _where_most_can_be_won(sitting)
     if found:
         st.info(f"**{_('One thing to do next.')}** {found}", icon=":material/flag:")
+
+
+def _where_most_can_be_won(sitting: Sitting) -> str:
+    """The weakest criterion of the run in words, and what a strong response does there."""
+    found = weakest(sitting.state.turns)
+    if found is None:
+        return ""
+    if found.level >= _STRONG:
+        return _(
+            "Nothing here came out below 3. Take the next harder one, or do this one again in half the words."
+        )
+    criterion = session.app().library.rubric.criterion(found.criterion)
+    return _("“{title}”: {code} {name} came out at {level}. {advice}").format(
+        title=plain(_title(sitting.activity.step(found.turn.step_id))),
+        code=criterion.code,
+        name=criterion.name,
+        level=found.level,
+        advice=found.advice or f"{criterion.question} {criterion.levels[_STRONG]}",
+    )
 
 
 def worth(sitting: Sitting) -> None:
@@ -132,8 +157,11 @@ def _label(sitting: Sitting, turn: Turn) -> str:
     step = sitting.activity.step(turn.step_id)
     done = deed(step, turn.response, sitting.activity.brief)
     did = shorten(", ".join(done.actions) or done.words, _LONGEST_LABEL, placeholder=" …")
-    title = step.title or shorten(step.prompt, _LONGEST_LABEL, placeholder=" …")
-    return f"{turn.seq}. {plain(title)}" + (f" · *{plain(did)}*" if did else "")
+    return f"{turn.seq}. {plain(_title(step))}" + (f" · *{plain(did)}*" if did else "")
+
+
+def _title(step: AnyStep) -> str:
+    return step.title or shorten(step.prompt, _LONGEST_LABEL, placeholder=" …")
 
 
 def onward(sitting: Sitting) -> None:
