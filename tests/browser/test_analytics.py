@@ -43,6 +43,7 @@ def choose(page: Page, label: str, option: str) -> None:
     """By keyboard: type the beginning of the option and take it."""
     box = page.get_by_role("combobox", name=label, exact=True)
     box.press_sequentially(option)
+    expect(page.get_by_role("option").filter(has_text=option).first).to_be_visible()
     box.press("Enter")
     page.keyboard.press("Escape")
 
@@ -59,6 +60,8 @@ def number(page: Page):
 def keep_only(page: Page, label: str, value: str) -> None:
     page.get_by_text("Leave some out").click()
     choose(page, label, value)
+    picked = page.get_by_test_id("stMultiSelect").filter(has_text=value)
+    expect(picked.first).to_be_visible()
 
 
 def test_a_rate_is_found_in_the_charts_and_a_wrong_way_to_it_is_named(open_page, desk):
