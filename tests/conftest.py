@@ -38,6 +38,27 @@ CHROMIUM_ARGS = [
 _numbers = count(1)
 
 
+class Herald:
+    """Says at once what failed and why: a run that is cut off has said it by then."""
+
+    def __init__(self, terminal: pytest.TerminalReporter) -> None:
+        self._terminal = terminal
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._terminal.ensure_newline()
+            self._terminal.write_line(f"FAILED {report.nodeid} ({report.when})")
+            self._terminal.write_line(report.longreprtext[-2000:])
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Only where results are shown: workers report to it."""
+    plugins = session.config.pluginmanager
+    terminal = plugins.get_plugin("terminalreporter")
+    if terminal and not hasattr(session.config, "workerinput"):
+        plugins.register(Herald(terminal))
+
+
 @pytest.fixture
 def data(request) -> dict[str, Any]:
     """The docstring's TOML; keys that every activity needs are added."""
