@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from ..content.library import LARGEST_FILE, SPECIAL, Library, read_files, read_library
+from ..content.placing import CURRICULUM, SCENARIOS
 from ..content.problem import Problem
 
-_TREES = ("curriculum", "scenarios")
+_TREES = (CURRICULUM, SCENARIOS)
 _FEW = 5
 """Named files up to which it is quicker not to read everything."""
 _NAMES = re.compile(rb"""(?m)^(?:uid|id)[ \t]*=[ \t]*["']([a-z0-9-]+)["']""")
@@ -76,8 +77,13 @@ def _near(root: Path, named: tuple[Path, ...]) -> set[Path] | None:
     heads = (_bytes(path).partition(b"\n[")[0] for path in named)
     names = {name for head in heads for name in _NAMES.findall(head)}
     others = (path for folder in _TREES for path in (root / folder).rglob("*.toml"))
-    near = {path for path in others if path.name in SPECIAL or _mentions(path, names)}
+    near = {path for path in others if _always(path, root) or _mentions(path, names)}
     return near | {_short(path) for path in named}
+
+
+def _always(path: Path, root: Path) -> bool:
+    """Whether a file may have to do with any other: modules, and what there is only one of."""
+    return path.name in SPECIAL or path.parent == root / CURRICULUM
 
 
 def _mentions(path: Path, names: set[bytes]) -> bool:

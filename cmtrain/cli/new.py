@@ -43,7 +43,12 @@ class _Kind(click.ParamType[str]):
 @click.command(epilog="Exit status: 0 written, 1 cannot be written, 2 wrong use.")
 @click.argument("kind", type=_Kind())
 @click.argument("ident", metavar="ID")
-@click.option("--module", metavar="NAME", help="For a lesson or a case study: where it belongs.")
+@click.option(
+    "--module",
+    metavar="NAME",
+    help="Where a lesson, case study, test-out or checkpoint belongs; for the last two it is ID"
+    " if nothing is said.",
+)
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -53,13 +58,16 @@ def new(kind: str, ident: str, module: str | None, root: Path | None) -> None:
     r"""Begin an activity or a module: a file that passes the check and says what to write.
 
     KIND is the kind of activity, such as lesson, case-study, reply-clinic, moderation-queue or
-    crisis; or module. ID is its short name. The file is a draft: learners do not see it until you
-    take `draft = true` out of it, and no module's path leads to it until you name it there.
+    crisis; diagnostic, test-out, checkpoint or capstone, which are assessed; or module. ID is its
+    short name. The file is a draft: learners do not see it until you take `draft = true` out of
+    it, and no module leads to it until you name it there.
 
     \b
     Examples:
       cmtrain new crisis the-loose-brake
       cmtrain new lesson ask-twice --module crisis
+      cmtrain new checkpoint crisis
+      cmtrain new diagnostic diagnostic
       cmtrain new module welcoming
     """
     from ..content.library import read_library
@@ -86,6 +94,13 @@ def new(kind: str, ident: str, module: str | None, root: Path | None) -> None:
 
 def _checked(kind: str, ident: str, library: Library) -> str:
     """The id if it can be used; a usage error that says what could be used otherwise."""
+    from ..content.placing import SINGLE
+    from ..content.scaffolds import PREFIXES
+
+    only = next((each for each in SINGLE if each == kind), None)
+    if only and (there := library.only(only)):
+        message = f'there is a {kind} already: "{there.id}"; there can be only one'
+        raise click.BadParameter(message, param_hint="KIND")
     if not _SLUG.fullmatch(ident) or len(ident) > _LONGEST or ident in _RESERVED:
         better = _slug(ident)
         advice = f'; how about "{better}"?' if better and better != ident else ""
@@ -94,7 +109,8 @@ def _checked(kind: str, ident: str, library: Library) -> str:
             f" {_LONGEST}, and none of {', '.join(sorted(_RESERVED))}{advice}",
             param_hint="ID",
         )
-    name = f"case-{ident}" if kind == "case-study" and not ident.startswith("case-") else ident
+    prefix = PREFIXES.get(kind, "")
+    name = ident if ident.startswith(prefix) else prefix + ident
     taken = {*library.activities, *(each.id for each in library.modules)}
     if name in taken:
         raise click.BadParameter(f'"{name}" is there already; take another id', param_hint="ID")
@@ -114,16 +130,23 @@ def _slug(text: str) -> str:
 
 def _place(kind: str, name: str, module: str | None, tree: Path) -> Path:
     """The file to write, which is not there yet."""
-    from ..content.scaffolds import CURRICULUM
+    from ..content.module import APART
+    from ..content.placing import SINGLE
+    from ..content.scaffolds import CURRICULUM, PREFIXES
 
     if kind == "module":
         path = tree / "curriculum" / f"{_next(tree / 'curriculum'):02d}-{name}" / "module.toml"
     elif kind in CURRICULUM:
-        folder = _module_folder(module, tree)
-        numbered = "" if kind == "case-study" else f"{_next(folder):02d}-"
+        prefix = PREFIXES.get(kind, "")
+        apart = kind in APART
+        folder = _module_folder(module or (name.removeprefix(prefix) if apart else None), tree)
+        numbered = "" if prefix else f"{_next(folder):02d}-"
         path = folder / f"{numbered}{name}.toml"
+    elif kind in SINGLE and not module:
+        path = tree / "curriculum" / f"{name}.toml"
     elif module:
-        message = f"a {kind} belongs under scenarios/; name it in the path of a module instead"
+        where = "at the root of curriculum/" if kind in SINGLE else "under scenarios/"
+        message = f"a {kind} belongs {where}; name it in the path of a module instead"
         raise click.BadParameter(message, param_hint="--module")
     else:
         path = tree / "scenarios" / kind / f"{name}.toml"

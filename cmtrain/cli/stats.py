@@ -60,7 +60,11 @@ def stats(paths: tuple[Path, ...], form: Literal["text", "json"]) -> None:
 def _modules(selection: Selection, found: Sequence[Figures]) -> Iterable[Module]:
     """The modules that lead to anything counted."""
     names = {each.id for each in found}
-    return (module for module in selection.library.modules if names & {*module.path})
+    return (
+        module
+        for module in selection.library.modules
+        if names & {*module.path, *module.apart.values()}
+    )
 
 
 def _plain(
@@ -82,7 +86,14 @@ def _plain(
             for each in found
         ],
         "modules": [
-            {"id": each.id, "number": each.number, "path": list(each.path)} for each in modules
+            {
+                "id": each.id,
+                "number": each.number,
+                "path": list(each.path),
+                "test_out": each.test_out,
+                "checkpoint": each.checkpoint,
+            }
+            for each in modules
         ],
         "statements": {
             each.statement: {"taught": list(each.taught), "practised": list(each.practised)}
@@ -108,7 +119,8 @@ def _heading(text: str) -> None:
 
 def _kinds(found: Sequence[Figures]) -> None:
     drafts = sum(each.draft for each in found)
-    _heading(f"{len(found)} activities, {drafts} of them drafts")
+    assessed = sum(each.assessed for each in found)
+    _heading(f"{len(found)} activities, {drafts} of them drafts, {assessed} assessed")
     minutes: Counter[str] = Counter()
     for each in found:
         minutes[each.kind] += each.minutes
@@ -120,6 +132,8 @@ def _kinds(found: Sequence[Figures]) -> None:
 
 
 def _by_module(found: Sequence[Figures], modules: Sequence[Module]) -> None:
+    from ..content.module import APART
+
     known = {each.id: each for each in found}
     _heading("Modules")
     for module in modules:
@@ -127,7 +141,8 @@ def _by_module(found: Sequence[Figures], modules: Sequence[Module]) -> None:
         minutes = sum(each.minutes for each in stops)
         kinds = Counter(each.kind for each in stops)
         told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-        click.echo(f"  {module.number:2} {module.id:34}{minutes:5} min  {told}")
+        lacks = "".join(f"  ← no {kind}" for kind in APART if kind not in module.apart)
+        click.echo(f"  {module.number:2} {module.id:34}{minutes:5} min  {told}{lacks}")
 
 
 def _each(found: Sequence[Figures]) -> None:

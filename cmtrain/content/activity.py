@@ -31,7 +31,15 @@ Kind = Literal[
     "interview",
     "negotiation",
     "crisis",
+    "diagnostic",
+    "test-out",
+    "checkpoint",
+    "capstone",
 ]
+ASSESSED: frozenset[Kind] = frozenset({"diagnostic", "test-out", "checkpoint", "capstone"})
+"""Kinds that are assessed as a whole, without feedback on the way."""
+PASSED: frozenset[Kind] = ASSESSED - {"diagnostic"}
+"""Kinds that one passes or does not pass yet."""
 CONSOLE: Slug = "shift"
 """Id of the console of a live shift."""
 _PLANNED = {"days", "hours", "stock", "best"}
@@ -141,6 +149,12 @@ class Activity(Content):
     )
     focus: CriterionCode | None = Field(
         default=None, description="The one criterion that a drill practises."
+    )
+    assessed: bool = Field(
+        default=False, description="No feedback, level or key before the whole of it is finished."
+    )
+    pass_mark: dict[Competence, Annotated[float, Field(gt=0, le=4)]] = Field(
+        default={}, description="Mean level to reach, by competence; only where it is assessed."
     )
     content_warnings: tuple[Text, ...] = Field(
         default=(), description="What a learner may want to know beforehand, a sentence each."
@@ -265,6 +279,18 @@ class Activity(Content):
             raise ValueError(f"the focus {self.focus} is not among the criteria")
         if sum(step.key is not None for step in self.steps) != 1:
             raise ValueError("a drill has exactly one step with a key")
+        return self
+
+    @model_validator(mode="after")
+    def _assessed_kinds_are_assessed(self) -> "Activity":
+        if self.kind in ASSESSED and not self.assessed:
+            raise ValueError(f"kind '{self.kind}' needs assessed = true")
+        if self.pass_mark and not self.assessed:
+            raise ValueError("a pass_mark needs assessed = true")
+        if self.kind in PASSED and not self.pass_mark:
+            raise ValueError(f"kind '{self.kind}' needs a pass_mark")
+        if self.kind == "diagnostic" and self.pass_mark:
+            raise ValueError("a diagnostic has no pass_mark; it says where one stands")
         return self
 
     def step(self, step_id: str) -> AnyStep:

@@ -23,17 +23,21 @@ def coverage(activities: Iterable[Activity]) -> tuple[Covered, ...]:
     """Every statement with who teaches and who practises it, in the order of the article.
 
     A lesson or a case study that covers it teaches it. An activity that covers it and gives
-    evidence for a criterion practises it. Drafts do not count.
+    evidence for a criterion practises it, unless it is assessed. Drafts do not count.
     """
     ready = [each for each in activities if not each.draft]
     return tuple(
         Covered(
             name,
             tuple(each.id for each in ready if name in each.covers and each.kind in TEACHING),
-            tuple(each.id for each in ready if name in each.covers and each.criteria),
+            tuple(each.id for each in ready if name in each.covers and _practises(each)),
         )
         for name in STATEMENTS
     )
+
+
+def _practises(activity: Activity) -> bool:
+    return bool(activity.criteria) and not activity.assessed
 
 
 def missing(covered: Iterable[Covered]) -> Mapping[str, str]:

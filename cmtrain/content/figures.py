@@ -21,6 +21,7 @@ class Figures:
     id: str
     kind: str
     draft: bool
+    assessed: bool
     minutes: int
     difficulty: str
     covers: tuple[str, ...]
@@ -40,6 +41,7 @@ def figures(activity: Activity) -> Figures:
         id=activity.id,
         kind=activity.kind,
         draft=activity.draft,
+        assessed=activity.assessed,
         minutes=activity.minutes,
         difficulty=activity.difficulty,
         covers=activity.covers,

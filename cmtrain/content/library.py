@@ -5,17 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from .activity import Activity
+from .activity import Activity, Kind
 from .bare_rubric import bare_rubric
 from .base import Content
 from .exhibits.dataset import DATASET, LARGEST_CSV
 from .lint import lint
+from .loaded import Loaded
 from .module import Module
-from .problem import Finding, Loc, Problem, likeliest
+from .placing import CURRICULUM, SCENARIOS, placing_problems
+from .problem import Finding, Loc, Problem
 from .retired import Retired, RetiredName
 from .rubric import Rubric
 from .schema import json_schema
@@ -49,23 +51,21 @@ class Library:
         modules = tuple(each for each in self.modules if {*each.path} & {*ready})
         return replace(self, activities=MappingProxyType(ready), modules=modules)
 
+    def only(self, kind: Kind) -> Activity | None:
+        """The one activity of a kind that there is at most one of; the first of several."""
+        return next((each for each in self.activities.values() if each.kind == kind), None)
+
     def problem(self, activity_id: str, finding: Finding) -> Problem:
         """A finding about one of the activities, with its file, line and column."""
         source = _read(self.paths[activity_id])
         return source.problem(finding) if isinstance(source, Source) else source
 
 
-@dataclass(frozen=True)
-class _Loaded(Generic[C]):
-    source: Source
-    value: C
-
-
 def read_library(root: Path) -> Library:
     """Read `curriculum/` and `scenarios/` below root; whatever is broken becomes a problem."""
-    rubric = root / "curriculum" / "rubric.toml"
+    rubric = root / CURRICULUM / "rubric.toml"
     found = (
-        path for folder in ("curriculum", "scenarios") for path in root.glob(f"{folder}/**/*.toml")
+        path for folder in (CURRICULUM, SCENARIOS) for path in root.glob(f"{folder}/**/*.toml")
     )
     return read_files({*found, rubric})
 
@@ -86,7 +86,7 @@ def read_files(paths: Iterable[Path], known: Iterable[str] = ()) -> Library:
     activities = _unique(living, problems)
     modules = [*_load_all(special[MODULE], Module, problems)]
     rubrics = [*_load_all(special[_RUBRIC], Rubric, problems)]
-    problems += _module_problems(modules, activities, {*known})
+    problems += placing_problems(modules, activities, {*known})
     return Library(
         activities=MappingProxyType({each.value.id: each.value for each in activities}),
         modules=tuple(sorted((each.value for each in modules), key=lambda m: (m.number, m.id))),
@@ -106,13 +106,13 @@ def read_activity(path: Path) -> tuple[Activity | None, list[Problem]]:
 
 def _load_all(
     paths: Iterable[Path], model: type[C], problems: list[Problem]
-) -> Iterator[_Loaded[C]]:
+) -> Iterator[Loaded[C]]:
     for path in paths:
         if loaded := _load(path, model, problems):
             yield loaded
 
 
-def _load(path: Path, model: type[C], problems: list[Problem]) -> _Loaded[C] | None:
+def _load(path: Path, model: type[C], problems: list[Problem]) -> Loaded[C] | None:
     source = _read(path)
     if isinstance(source, Problem):
         problems.append(source)
@@ -129,7 +129,7 @@ def _load(path: Path, model: type[C], problems: list[Problem]) -> _Loaded[C] | N
         return None
     new = [*dict.fromkeys(source.problem(each) for each in _findings(path, value))]
     problems += new
-    return None if any(each.severity == "error" for each in new) else _Loaded(source, value)
+    return None if any(each.severity == "error" for each in new) else Loaded(source, value)
 
 
 def _read(path: Path) -> Source | Problem:
@@ -213,10 +213,10 @@ def _orphans(paths: Iterable[Path]) -> Iterator[Problem]:
 
 
 def _not_retired(
-    loaded: list[_Loaded[Activity]], gone: tuple[RetiredName, ...], problems: list[Problem]
-) -> list[_Loaded[Activity]]:
+    loaded: list[Loaded[Activity]], gone: tuple[RetiredName, ...], problems: list[Problem]
+) -> list[Loaded[Activity]]:
     """Those that take no name which was once another's."""
-    kept: list[_Loaded[Activity]] = []
+    kept: list[Loaded[Activity]] = []
     for each in loaded:
         taken = [
             each.source.problem(Finding((key,), "CM209", _told(key, name)))
@@ -237,10 +237,10 @@ def _told(key: str, name: RetiredName) -> str:
 
 
 def _unique(
-    loaded: list[_Loaded[Activity]], problems: list[Problem]
-) -> tuple[_Loaded[Activity], ...]:
+    loaded: list[Loaded[Activity]], problems: list[Problem]
+) -> tuple[Loaded[Activity], ...]:
     """Those whose id and uid no earlier file has; both files of a clash are reported."""
-    kept: list[_Loaded[Activity]] = []
+    kept: list[Loaded[Activity]] = []
     for each in loaded:
         clashes = [problem for other in kept for problem in _clash(each, other)]
         problems += clashes
@@ -249,48 +249,13 @@ def _unique(
     return tuple(kept)
 
 
-def _clash(later: _Loaded[Activity], earlier: _Loaded[Activity]) -> Iterator[Problem]:
+def _clash(later: Loaded[Activity], earlier: Loaded[Activity]) -> Iterator[Problem]:
     for key, code in (("uid", "CM202"), ("id", "CM203")):
         value = getattr(later.value, key)
         if value == getattr(earlier.value, key):
             for one, other in ((later, earlier), (earlier, later)):
                 message = f'{other.source.path} has the {key} "{value}" too; change one of them'
                 yield one.source.problem(Finding((key,), code, message))
-
-
-def _module_problems(
-    modules: list[_Loaded[Module]], activities: tuple[_Loaded[Activity], ...], known: set[str]
-) -> Iterator[Problem]:
-    ids = {each.value.id for each in activities} | known
-    drafts = {each.value.id for each in activities if each.value.draft}
-    numbers: dict[int, str] = {}
-    for each in modules:
-        for index, name in enumerate(each.value.path):
-            if name not in ids:
-                message = f'there is no activity "{name}", or it has errors'
-                hint = likeliest(name, ids)
-                yield each.source.problem(Finding(("path", index), "CM206", message, hint))
-            elif name in drafts:
-                message = f'"{name}" is a draft, so learners would not see it'
-                hint = "take `draft = true` out of it when it is done"
-                yield each.source.problem(Finding(("path", index), "CM211", message, hint))
-        if other := numbers.get(each.value.number):
-            message = f'module "{other}" has number {each.value.number} too'
-            yield each.source.problem(Finding(("number",), "CM207", message))
-        numbers.setdefault(each.value.number, each.value.id)
-    yield from _off_the_path(modules, activities)
-
-
-def _off_the_path(
-    modules: list[_Loaded[Module]], activities: tuple[_Loaded[Activity], ...]
-) -> Iterator[Problem]:
-    listed = {name for each in modules for name in each.value.path}
-    folders = {each.source.path.parent: each.source.path for each in modules}
-    for each in activities:
-        module = folders.get(each.source.path.parent)
-        if module and each.value.id not in listed and not each.value.draft:
-            message = f'no module leads here; add "{each.value.id}" to the path in {module}'
-            yield each.source.problem(Finding(("id",), "CM208", message))
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str]:

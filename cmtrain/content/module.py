@@ -1,10 +1,15 @@
 """A module of the curriculum: a subject and the path through its activities."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
 
+from .activity import Kind
 from .base import Content, Slug, Text
+
+APART: tuple[Kind, ...] = ("test-out", "checkpoint")
+"""Kinds of which a module has one each beside its path."""
 
 
 class Module(Content):
@@ -20,3 +25,15 @@ class Module(Content):
     path: tuple[Slug, ...] = Field(
         description="Ids of activities, in order. While empty, learners do not see the module."
     )
+    test_out: Slug | None = Field(
+        default=None, description="Id of the test-out by which one can skip it; not in the path."
+    )
+    checkpoint: Slug | None = Field(
+        default=None, description="Id of the checkpoint at its end; not in the path."
+    )
+
+    @property
+    def apart(self) -> Mapping[Kind, Slug]:
+        """The activities that belong to it beside the path, by the kind that each has to be."""
+        named: dict[Kind, Slug | None] = {"test-out": self.test_out, "checkpoint": self.checkpoint}
+        return {kind: name for kind, name in named.items() if name}

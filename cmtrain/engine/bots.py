@@ -7,13 +7,15 @@ from typing import TypeAlias
 
 from pydantic import ValidationError
 
+from ..assess.assessment import Assessment
 from ..content.activity import Activity
 from ..content.base import Competence, competence_of
 from ..content.key import Exemplar
 from ..content.problem import Finding
+from ..content.situation import Brief
 from ..content.step import AnyStep, ResponseBase
 from ..errors import InvalidResponse
-from .play import State, mean_values, start, submit
+from .play import State, completed, mean_values, start, submit
 from .playthrough import Assess
 from .thoughtless import POLITE
 
@@ -38,9 +40,9 @@ def bots(activity: Activity, assess: Assess) -> Iterator[Finding]:
     wanted = {competence_of(code) for code in activity.criteria}
     if activity.flow == "live" or not wanted or not _choosing(activity):
         return
-    known: dict[tuple[str, str], object] = {}
+    remembered = remembering(assess)
     for name in BOTS:
-        means = bot_means(activity, _remembering(assess, known), name)
+        means = bot_means(activity, remembered, name)
         if wanted <= set(means) and all(means[each] >= PASSED for each in wanted):
             told = ", ".join(f"{each} {means[each]:.2f}" for each in sorted(wanted))
             message = f"whoever always takes {BOTS[name]} and says a polite phrase passes: {told}"
@@ -53,9 +55,12 @@ def bot_means(activity: Activity, assess: Assess, name: str) -> Means:
     Nothing is rated where it cannot get through, or where too little is rated to say anything.
     """
     games = _GAMES if name == "random" else 1
-    dice = [Random(seed) for seed in range(games)]  # noqa: S311 - only a game
-    runs = [_run(activity, assess, _PICKS[name], each) for each in dice]
-    rated = [run for run in runs if run is not None]
+    runs = play_as(activity, assess, name, games)
+    rated = [
+        run
+        for run in runs
+        if sum(bool(t.assessment.competences) for t in run.turns) >= _FEWEST_RATED
+    ]
     if len(rated) < games:
         return {}
     found = [mean_values(turn.assessment for turn in run.turns) for run in rated]
@@ -63,22 +68,29 @@ def bot_means(activity: Activity, assess: Assess, name: str) -> Means:
     return {each: fmean(means[each] for means in found if each in means) for each in names}
 
 
+def play_as(activity: Activity, assess: Assess, name: str, games: int = 1) -> tuple[State, ...]:
+    """Games of a bot from start to end; those in which it cannot get through are left out."""
+    dice = [Random(seed) for seed in range(games)]  # noqa: S311 - only a game
+    runs = (_run(activity, assess, _PICKS[name], each) for each in dice)
+    return tuple(run for run in runs if run is not None)
+
+
 def _choosing(activity: Activity) -> bool:
     """Whether options decide at all; words alone are tried step by step elsewhere."""
     return any(len(step.wordings) > 1 for step in activity.steps)
 
 
-def _run(activity: Activity, assess: Assess, pick: Pick, dice: Random) -> State | None:
+def _run(activity: Activity, assess: Assess, pick: Pick | None, dice: Random) -> State | None:
     state = start(activity)
     while not state.finished:
         step = activity.step(state.open[0])
-        response = _answer(activity, step, pick, dice)
+        response = _answer(activity, step, pick, dice) if pick else _polite(activity, step)
         if response is None or len(state.turns) == _MOST_TURNS:
             return None
+        response = completed(activity, state, step.id, response)
         assessment = assess(step, response, activity.brief)
         state, _ = submit(activity, state, step.id, response, assessment)
-    rated = sum(bool(turn.assessment.competences) for turn in state.turns)
-    return state if rated >= _FEWEST_RATED else None
+    return state
 
 
 def _answer(activity: Activity, step: AnyStep, pick: Pick, dice: Random) -> ResponseBase | None:
@@ -92,6 +104,18 @@ def _answer(activity: Activity, step: AnyStep, pick: Pick, dice: Random) -> Resp
         if fitting:
             return pick(step, fitting, dice)
     return _as_in_poor(activity, step)
+
+
+def _polite(activity: Activity, step: AnyStep) -> ResponseBase | None:
+    """What a beginner does, and wherever words are asked for the polite phrase."""
+    poor = _as_in_poor(activity, step)
+    if poor is None:
+        return next(iter(step.possible_responses()), None)
+    changed = step.reworded(poor, POLITE)
+    if step.key is None or changed is None:
+        return poor
+    polite = poor.model_copy(update=changed)
+    return polite if _fits(step, polite) else poor
 
 
 def _fits(step: AnyStep, response: ResponseBase) -> bool:
@@ -119,23 +143,25 @@ def _longest(step: AnyStep, options: Sequence[ResponseBase], _dice: Random) -> R
     return max(options, key=lambda each: sum(len(texts.get(n, "")) for n in step.chosen(each)))
 
 
-def _remembering(assess: Assess, known: dict[tuple[str, str], object]) -> Assess:
+def remembering(assess: Assess) -> Assess:
     """The same assessment again for the same response to the same step."""
+    known: dict[tuple[str, str], Assessment] = {}
 
-    def remembered(step: AnyStep, response: ResponseBase, brief: object) -> object:
+    def remembered(step: AnyStep, response: ResponseBase, brief: Brief | None) -> Assessment:
         key = (step.id, response.model_dump_json())
         if key not in known:
-            known[key] = assess(step, response, brief)  # type: ignore[arg-type]
+            known[key] = assess(step, response, brief)
         return known[key]
 
-    return remembered  # type: ignore[return-value]
+    return remembered
 
 
-_PICKS: Mapping[str, Pick] = {
+_PICKS: Mapping[str, Pick | None] = {
     "first": lambda _step, options, _dice: options[0],
     "last": lambda _step, options, _dice: options[-1],
     "longest": _longest,
     "random": lambda _step, options, dice: dice.choice(options),
+    "template": None,
 }
 BOTS: Mapping[str, str] = {
     "first": "the first option",

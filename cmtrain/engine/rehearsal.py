@@ -9,6 +9,7 @@ from ..content.problem import Finding, Loc
 from ..content.step import AnyStep
 from .balance import balance
 from .bots import bots
+from .passing import passing
 from .playthrough import Assess, Run, replay_playthrough
 from .thoughtless import thoughtless_replies
 
@@ -39,6 +40,7 @@ def rehearse(activity: Activity, assess: Assess) -> Iterator[Finding]:
             yield from _exemplars(("steps", index), step, step.key, activity, assess)
     yield from thoughtless_replies(activity, assess)
     yield from bots(activity, assess)
+    yield from passing(activity, assess, runs)
     yield from balance(activity, assess, range(1, _SEEDS + 1))
 
 

@@ -39,7 +39,8 @@ def test_what_is_written_passes_the_whole_check_and_says_what_to_write(run, root
     checked = run("check", str(path))
     assert (checked.exit_code, checked.stdout) == (0, "")
     text = path.read_text()
-    assert text.startswith("#:schema ../../schema/activity.json\n# ")
+    up = "../" * (len(path.relative_to(root).parts) - 1)
+    assert text.startswith(f"#:schema {up}schema/activity.json\n# ")
     assert len(re.findall(r"(?m)^# ", text)) >= 6
     data = tomli.loads(text)
     assert (data["kind"], data["title"], data["draft"]) == (kind, "A first try", True)
@@ -99,6 +100,30 @@ def test_odd_names_are_refused_with_a_better_one(run, root, kind, name, said):
     assert result.exit_code == 2
     assert said in result.output
     assert not [*root.glob("scenarios/**/*.toml")]
+
+
+def test_tests_of_a_module_are_named_after_it_and_stand_in_its_folder(run, root):
+    run("new", "module", "welcoming")
+    for kind in ("test-out", "checkpoint"):
+        assert run("new", kind, "welcoming").exit_code == 0
+    module = root / "curriculum" / "01-welcoming" / "module.toml"
+    text = module.read_text()
+    assert '# test_out = "test-out-welcoming"' in text
+    module.write_text(text.replace("# test_out =", "test_out ="))
+    for name in ("test-out-welcoming", "checkpoint-welcoming"):
+        path = module.with_name(f"{name}.toml")
+        path.write_text(path.read_text().replace("draft = true\n", ""))
+    result = run("check", "--quick")
+    assert "checkpoint-welcoming.toml:8:1: CM208 id: no module leads here" in result.stdout
+    assert result.stdout.count("CM") == 1
+
+
+@pytest.mark.parametrize("kind", ["diagnostic", "capstone"])
+def test_what_there_is_only_one_of_is_not_begun_twice(run, root, kind):
+    assert "at the root of curriculum/" in run("new", kind, "x", "--module", "y").output
+    assert run("new", kind, kind).exit_code == 0
+    assert (root / "curriculum" / f"{kind}.toml").is_file()
+    assert f"there is a {kind} already" in run("new", kind, "another").output
 
 
 def test_an_unknown_module_is_refused_with_those_there_are(run, root):

@@ -10,7 +10,7 @@ from cmtrain.content.library import read_library
 
 def test_the_table_says_what_there_is(run, lesson):
     told = run("stats", str(lesson)).stdout
-    assert "1 activities, 0 of them drafts" in told
+    assert "1 activities, 0 of them drafts, 0 assessed" in told
     assert "lesson                 1      5 min" in told
     assert "Statements: 1 of 46 taught, 1 practised" in told
     assert "A2   taught  0  practised  0    ← not taught and not practised" in told
@@ -25,6 +25,19 @@ def test_programs_get_the_same_as_json(run, lesson):
     assert found["statements"]["A1"] == {"taught": ["scene"], "practised": ["scene"]}
     assert len(found["statements"]) == 46
     assert "A1" not in found["missing"]
+
+
+def test_modules_without_a_test_out_or_checkpoint_are_listed(run, tmp_path):
+    folder = tmp_path / "curriculum" / "01-w"
+    (tmp_path / "scenarios").mkdir()
+    run("new", "module", "w", "--root", str(tmp_path))
+    run("new", "checkpoint", "w", "--root", str(tmp_path))
+    module = folder / "module.toml"
+    module.write_text(module.read_text().replace("# checkpoint =", "checkpoint ="))
+    told = run("stats", str(folder)).stdout
+    assert "1 activities, 1 of them drafts, 1 assessed" in told
+    assert "← no test-out" in told
+    assert "← no checkpoint" not in told
 
 
 def test_a_draft_covers_nothing(lesson, tmp_path):

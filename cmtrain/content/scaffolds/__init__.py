@@ -33,6 +33,10 @@ class Plan:
     extra: str = ""
 
 
+_MARKED = """\
+assessed = true
+# Mean level to reach. The check refuses a mark that bots reach, or that `best` misses.
+pass_mark = { empathy = 2.5, strategy = 2.5 }"""
 _STORY = ("scene", "choice", "reply")
 PLANS: Mapping[str, Plan] = MappingProxyType(
     {
@@ -90,12 +94,44 @@ PLANS: Mapping[str, Plan] = MappingProxyType(
             "A crisis: choices move the world, and how it ends depends on them. For a shift by a "
             "clock that runs (flow = 'live') begin with a copy of one in scenarios/live.",
         ),
+        "diagnostic": Plan(
+            _STORY,
+            "The diagnostic: ten items or so, 10 to 12 minutes, before anything is learnt. All "
+            "three competences, mixed types, easy and hard ones. Feedback comes at the end.",
+            extra="assessed = true",
+        ),
+        "test-out": Plan(
+            _STORY,
+            "A test-out: 6 to 9 items, 8 to 10 minutes, broad over the lessons of the module, "
+            "in fresh scenes; mostly items to pick from and one short reply. Feedback comes at the "
+            "end.",
+            minutes=9,
+            extra=_MARKED,
+        ),
+        "checkpoint": Plan(
+            _STORY,
+            "A checkpoint: 6 to 8 items, 12 to 15 minutes, at the end of a module; at least two in "
+            "one's own words or decisions, one longer scene. Feedback comes at the end.",
+            minutes=14,
+            extra=_MARKED,
+        ),
+        "capstone": Plan(
+            _STORY,
+            "The capstone: the whole job, at the end of the path. Feedback comes at the end.",
+            minutes=45,
+            extra=_MARKED,
+        ),
     }
 )
 """For every kind of activity what it begins with."""
 
-CURRICULUM: frozenset[str] = frozenset({"lesson", "case-study"})
+CURRICULUM: frozenset[str] = frozenset({"lesson", "case-study", "test-out", "checkpoint"})
 """Kinds that belong into a module."""
+
+PREFIXES: Mapping[str, str] = MappingProxyType(
+    {"case-study": "case-", "test-out": "test-out-", "checkpoint": "checkpoint-"}
+)
+"""How ids of a kind begin."""
 
 
 def scaffold(kind: str, uid: str, ident: str, schema: str) -> str:
@@ -120,7 +156,8 @@ def module_scaffold(ident: str, number: int, schema: str) -> str:
 
 def title_of(ident: str) -> str:
     """An id as a title: small words, the first letter large."""
-    words = ident.removeprefix("case-").replace("-", " ")
+    prefix = next((each for each in PREFIXES.values() if ident.startswith(each)), "")
+    words = ident.removeprefix(prefix).replace("-", " ")
     return words[:1].upper() + words[1:]
 
 
@@ -188,5 +225,9 @@ promise = "You answer a complaint so that the person stays, and so do those who 
 # Ids of its activities, in the order in which a newcomer should take them. While there is none,
 # learners do not see the module. Begin with: cmtrain new lesson NAME --module {id}
 path = []
+# Not on the path: what lets one skip the module, and what shows at its end that one can do it.
+# Begin with: cmtrain new test-out {id}, cmtrain new checkpoint {id}
+# test_out = "test-out-{id}"
+# checkpoint = "checkpoint-{id}"
 """
 assert set(PLANS) == set(get_args(Kind))  # noqa: S101 - a kind without a plan is a defect

@@ -1,0 +1,70 @@
+"""Whether assessed work is passed: mean levels against the pass mark, and no severe flag."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..content.activity import Activity
+from ..content.base import COMPETENCES, Competence, Flag
+from ..content.lint.passing import chances_of
+
+SEVERE: frozenset[Flag] = frozenset(
+    {
+        "insults_person",
+        "exposes_personal_data",
+        "ignores_imminent_harm",
+        "deletes_fair_criticism",
+        "false_statement",
+        "leaks_internal",
+    }
+)
+"""Flags by which somebody comes to harm or is deceived; one of them and nothing is passed."""
+
+_ROUNDING = 0.005
+
+Rated = Mapping[Competence, float]
+"""Levels of one response, 0 to 4, in what it was rated in."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The mean level reached in each rated competence beside the pass mark, and what forbids it.
+
+    `left` are steps that were open when the attempt ended; they count as 0 in `reached`.
+    """
+
+    wanted: Rated
+    reached: Rated
+    flags: tuple[Flag, ...] = ()
+    left: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> tuple[Competence, ...]:
+        """Competences in which the pass mark was not reached."""
+        return tuple(
+            name
+            for name in COMPETENCES
+            if name in self.wanted and self.reached.get(name, 0.0) < self.wanted[name] - _ROUNDING
+        )
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything wanted was reached and nothing forbids it."""
+        return not self.short and not self.flags
+
+
+def verdict(
+    activity: Activity,
+    rated: Iterable[Rated],
+    flags: Iterable[Flag],
+    left: Sequence[str] = (),
+) -> Verdict:
+    """The verdict on a finished run, from the levels and flags of its responses."""
+    untouched = (dict.fromkeys(chances_of(activity.step(name)), 0.0) for name in left)
+    every = [*rated, *untouched]
+    found = {name: [each[name] for each in every if name in each] for name in COMPETENCES}
+    return Verdict(
+        wanted=activity.pass_mark,
+        reached={name: sum(each) / len(each) for name, each in found.items() if each},
+        flags=tuple(flag for flag in dict.fromkeys(flags) if flag in SEVERE),
+        left=tuple(left),
+    )
