@@ -82,13 +82,14 @@ class JudgedCompetence:
 
 @dataclass(frozen=True)
 class Case:
-    """What the learner was confronted with."""
+    """What the learner was confronted with; `before` is the earlier decision that it is about."""
 
     brief: Brief | None
     title: str
     prompt: str
     incoming: tuple[Post, ...] = ()
     label: str = ""
+    before: Deed | None = None
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def response_piece(played: Played, logged: LoggedResponse, pin: Pin) -> Response
         pin=pin,
         origin=origin(played, logged.at, counts.values()),
         step_id=logged.step_id,
-        case=case(step, brief),
+        case=case(step, brief, before(played, step, logged)),
         done=done,
         said=passages(done.words, about, "reply"),
         reasoned=passages(done.reason, about, "reason"),
@@ -163,9 +164,27 @@ def origin(played: Played, at: datetime, settled: Iterable[Settled]) -> Origin:
     )
 
 
-def case(step: AnyStep, brief: Brief | None) -> Case:
+def case(step: AnyStep, brief: Brief | None, decided: Deed | None = None) -> Case:
     """What a step confronted the learner with."""
-    return Case(brief, step.title or "", step.prompt, step.posts, step.box)
+    return Case(brief, step.title or "", step.prompt, step.posts, step.box, decided)
+
+
+def before(played: Played, step: AnyStep, logged: LoggedResponse) -> Deed | None:
+    """The learner's own earlier decision that a step is about, if it is about one."""
+    if step.follows is None:
+        return None
+    earlier = next(
+        (
+            each
+            for each in reversed(played.attempt.responses[: logged.seq - 1])
+            if each.step_id == step.follows.step
+        ),
+        None,
+    )
+    if earlier is None:
+        return None
+    about = played.activity.step(earlier.step_id)
+    return deed(about, earlier.response, played.activity.brief)
 
 
 def _judged(

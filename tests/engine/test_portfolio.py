@@ -5,15 +5,19 @@ from datetime import timedelta
 
 import portfolio_samples as samples
 import pytest
+from desk_samples import UNRATED, case, queue
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cmtrain.assess.assessment import Assessment, Evidence, Span
+from cmtrain.content.activity import Activity
 from cmtrain.content.step import ResponseBase
+from cmtrain.content.steps.decision import DecisionResponse
 from cmtrain.content.steps.multi import MultiResponse, MultiStep
 from cmtrain.content.steps.ranking import RankingResponse, RankingStep
+from cmtrain.engine.attempt import Attempt, LoggedResponse
 from cmtrain.engine.deed import Deed, Rule, deed
-from cmtrain.engine.piece import Pin, ResponsePiece, response_piece
+from cmtrain.engine.piece import Pin, Played, ResponsePiece, response_piece
 from cmtrain.engine.portfolio import Candidate, candidates, subjects, suggestions
 from cmtrain.engine.remarks import passages, remarks
 from cmtrain.engine.run import RunPiece, run_piece
@@ -30,6 +34,20 @@ def birthday(**extra: object) -> ResponsePiece:
 
 def run() -> RunPiece:
     return run_piece(samples.played(), RUN)
+
+
+def appealed(activity: Activity, step_id: str) -> tuple[Played, LoggedResponse]:
+    """A queue in which somebody was banned, and appealed; and the response to one of the two."""
+    responses = tuple(
+        LoggedResponse(
+            f"r{seq}", seq, name, 0,
+            DecisionResponse(actions=("ban",), reply="Out you go."), UNRATED, samples.NOON,
+        )
+        for seq, name in enumerate(("a", "look-again"), start=1)
+    )  # fmt: skip
+    mine = Attempt("a1", "u1", activity.uid, activity.id, "h", samples.NOON, None, responses)
+    logged = next(each for each in responses if each.step_id == step_id)
+    return Played(mine, activity, {}), logged
 
 
 class TestResponsePiece:
@@ -95,6 +113,13 @@ class TestResponsePiece:
             replace(PIN, title="Answering anger"),
         )
         assert own.title == "Answering anger"
+
+    def test_an_appeal_shows_the_decision_that_it_is_about(self):
+        activity = queue(case("a"), case("look-again", follows={"step": "a"}))
+        piece = response_piece(*appealed(activity, "look-again"), PIN)
+        assert piece.case.before == Deed(actions=("ban",), words="Out you go.")
+        first = response_piece(*appealed(activity, "a"), PIN)
+        assert first.case.before is None
 
     def test_an_uncited_rule_and_an_unknown_one(self):
         step, brief = samples.activity().step("birthday"), samples.activity().brief

@@ -96,7 +96,7 @@ def _where_most_can_be_won(sitting: Sitting) -> str:
         )
     criterion = session.app().library.rubric.criterion(found.criterion)
     return _("“{title}”: {code} {name} came out at {level}. {advice}").format(
-        title=plain(_title(sitting.activity.step(found.turn.step_id))),
+        title=_title(sitting.activity.step(found.turn.step_id)),
         code=criterion.code,
         name=criterion.name,
         level=found.level,
@@ -157,11 +157,12 @@ def _label(sitting: Sitting, turn: Turn) -> str:
     step = sitting.activity.step(turn.step_id)
     done = deed(step, turn.response, sitting.activity.brief)
     did = shorten(", ".join(done.actions) or done.words, _LONGEST_LABEL, placeholder=" …")
-    return f"{turn.seq}. {plain(_title(step))}" + (f" · *{plain(did)}*" if did else "")
+    return f"{turn.seq}. {_title(step)}" + (f" · *{plain(did)}*" if did else "")
 
 
 def _title(step: AnyStep) -> str:
-    return step.title or shorten(step.prompt, _LONGEST_LABEL, placeholder=" …")
+    """The author's title with its Markdown; a prompt is cut, perhaps inside of some, so without."""
+    return step.title or plain(shorten(step.prompt, _LONGEST_LABEL, placeholder=" …"))
 
 
 def onward(sitting: Sitting) -> None:
