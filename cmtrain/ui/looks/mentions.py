@@ -54,7 +54,7 @@ def row(verdict: Verdict, names: Names) -> Markup:
         name(mention.author),
         mention.platform,
         mention.time,
-        _("reach {n}").format(n=f"{mention.reach:,}"),
+        _("reach {n}").format(n=f"{mention.reach:,}") if mention.reach > 1 else _("to us alone"),
         mention.language,
         shown(mention.text),
         translation,

@@ -116,7 +116,7 @@ class Stream {
 
   card (mention) {
     const { words } = this
-    const reach = filled(words.reach, { n: mention.reach.toLocaleString('en') })
+    const reach = mention.reach > 1 ? filled(words.reach, { n: mention.reach.toLocaleString('en') }) : words.private
     const head = el('p', { class: 'head' },
       el('bdi', { class: 'author' }, mention.author), el('span', { class: 'platform' }, mention.platform),
       mention.language === 'en' ? null : el('span', { class: 'tongue' }, mention.language.toUpperCase()),

@@ -67,6 +67,7 @@ def _words() -> dict[str, str]:
         "raised_n": _("{n} raised"),
         "unfinished": _("{n} without when or who"),
         "reach": _("reach {n}"),
+        "private": _("to us alone"),
         "translate": _("Machine translation"),
         "what": _("What the mention by {author} is"),
         "when": _("By when?"),

@@ -32,7 +32,7 @@ def ask(step: TriageStep, place: Place) -> Asked:
     given = _drafted(step, place)
     sorted_now = sorting(step, given, place.box("stream"))
     entered = {"labelled": given if sorted_now is None else sorted_now}
-    sent = st.button(_("Hand in the sweep"), key=place.box("send"), type="primary")
+    sent = st.button(_("Hand in"), key=place.box("send"), type="primary")
     return Asked(entered, sent, changed=sorted_now is not None)
 
 
