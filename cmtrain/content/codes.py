@@ -89,6 +89,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM515": _warning("Two options that say the same."),
         "CM516": _warning("A picture without words that stand for it."),
         "CM517": _error("A pass mark in a competence that nothing here gives evidence for."),
+        "CM518": _warning("A desk that does not say what to do, or shows nothing done."),
         "CM521": _error("A schedule whose best plan breaks its own limits or goals."),
         "CM522": _warning("A schedule in which a better plan than the best one exists."),
         "CM523": _warning("A schedule in which everything in prime time does nearly as well."),

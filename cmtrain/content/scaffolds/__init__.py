@@ -9,6 +9,7 @@ from typing import get_args
 
 from ..activity import Kind
 from ..base import COMPETENCES, CriterionCode, competence_of
+from ..lint.guidance import DESKS
 
 _PIECES = Path(__file__).parent
 _PART = re.compile(r"(?m)^#--- (\w+)(?: (.*))?$")
@@ -143,7 +144,10 @@ def scaffold(kind: str, uid: str, ident: str, schema: str) -> str:
         schema=schema, about=plan.about, uid=uid, id=ident, kind=kind, minutes=plan.minutes,
         title=title_of(ident), criteria=", ".join(f'"{code}"' for code in codes),
     )  # fmt: skip
-    lines = [line for line in (f'flow = "{plan.flow}"', plan.extra) if line != 'flow = "path"']
+    guidance = _GUIDANCE if kind in DESKS else ""
+    lines = [
+        line for line in (f'flow = "{plan.flow}"', plan.extra, guidance) if line != 'flow = "path"'
+    ]
     texts = [each[part] for part in ("top", "steps", "endings") for each in parts if part in each]
     runs = [_run(name, parts, codes) for name in _RUNS]
     return "\n\n".join(("\n".join((head, *filter(None, lines))), *texts, *runs)) + "\n"
@@ -193,6 +197,21 @@ _REMARKS: Mapping[str, str] = MappingProxyType(
         "lazy": "# What somebody does who wants to be through with it.",
     }
 )
+_GUIDANCE = '''
+# What to do here, in three lines at most, and one case done: from elsewhere, so that nothing is
+# given away.
+instructions = [
+  "Read everything before you answer anything.",
+  "Decide what the people in it need now, and from whom.",
+  "Then say it in your own words.",
+]
+example = """
+A swimming bath. *"My daughter's locker won't open and the bus leaves in ten minutes."* The bus
+decides: **now**, whoever has the master key, and the reply says that somebody is on the way. Why
+it jammed can wait.
+"""
+'''.strip()
+
 _HEAD = """\
 #:schema {schema}
 # {about}
