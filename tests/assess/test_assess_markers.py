@@ -35,7 +35,7 @@ CASES = {
     ),
     "overpromise": (
         ["I promise this will never happen again.", "It will be fixed within ten minutes.", "She will be fired.", "Name your price.", "I swear it stays between us."],
-        ["I can't promise a date.", "We don't guarantee delivery before Monday, and I'd rather say so.", "I will write again at nine."],
+        ["I can't promise a date.", "We don't guarantee delivery before Monday, and I'd rather say so.", "I will write again at nine.", "Ring us and we'll pay you back for Sunday."],
     ),
     "premature-liability": (
         ["We broke the law.", "What he did was racist.", "You are entitled to compensation.", "We are liable for all of it."],
