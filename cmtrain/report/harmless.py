@@ -28,6 +28,11 @@ def prose(text: str) -> Markup:
     return Markup(_markdown().render(str(harmless(text))))  # noqa: S704 - html is off, see _markdown
 
 
+def phrase(text: str) -> Markup:
+    """An author's Markdown inside a line: it may lean or be bold, and no paragraph is around it."""
+    return Markup(_markdown().renderInline(str(harmless(text))))  # noqa: S704 - html is off, see _markdown
+
+
 @cache
 def _markdown() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from .harmless import harmless, prose
+from .harmless import harmless, phrase, prose
 from .wording import number
 
 
@@ -18,5 +18,5 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(prose=prose, number=number, mean="{:.1f}".format)
+    made.filters.update(prose=prose, phrase=phrase, number=number, mean="{:.1f}".format)
     return made

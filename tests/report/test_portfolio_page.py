@@ -21,7 +21,7 @@ from cmtrain.engine.progress import Observation, profile
 from cmtrain.engine.remarks import Passage
 from cmtrain.engine.run import run_piece
 from cmtrain.report import portfolio_page as report
-from cmtrain.report.harmless import harmless, prose
+from cmtrain.report.harmless import harmless, phrase, prose
 from cmtrain.report.portfolio_page import file_name, portfolio_page
 
 TEMPLATES = Path(report.__file__).parent / "templates"
@@ -340,6 +340,10 @@ class TestHostileWords:
         assert "<td>y</td>" in found
         assert "[alt]" in found
         assert "example" not in found
+
+    def test_an_authors_markdown_inside_a_line_makes_no_paragraph(self):
+        assert phrase("*Soon* is **no** hour.") == "<em>Soon</em> is <strong>no</strong> hour."
+        assert phrase("<b>5 * 3</b>") == "&lt;b&gt;5 * 3&lt;/b&gt;"
 
 
 class TestLooks:

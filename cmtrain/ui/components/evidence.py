@@ -9,6 +9,7 @@ from cmtrain.assess.assessment import Assessment
 from cmtrain.content.base import competence_of
 from cmtrain.content.rubric import Rubric
 from cmtrain.engine.remarks import Remark
+from cmtrain.report.harmless import phrase
 from cmtrain.report.wording import codes
 from cmtrain.ui.looks.markup import joined, shown
 from cmtrain.ui.text import _
@@ -35,7 +36,7 @@ def missed(assessment: Assessment) -> None:
     found = sorted(assessment.missed, key=lambda each: -each.weight)[:_MOST_MISSED]
     rows = [
         Markup('<li><span class="cm-tag cm-{}">{}</span> {}</li>').format(
-            competence_of(each.criterion), each.criterion, each.advice
+            competence_of(each.criterion), each.criterion, phrase(each.advice)
         )
         for each in found
     ]
@@ -60,7 +61,7 @@ def _rows(title: str, css: str, rows: Sequence[Markup]) -> None:
 
 def _row(remark: Remark, rubric: Rubric) -> Markup:
     numbers = joined([Markup("<sup>{}</sup>").format(number) for number in remark.numbers])
-    why = Markup('<span class="cm-why">{}</span>').format(shown(remark.why)) if remark.why else ""
+    why = Markup('<span class="cm-why">{}</span>').format(phrase(remark.why)) if remark.why else ""
     return Markup("<li>{} <strong>{}</strong>{}{}</li>").format(
         _tag(remark, rubric), shown(remark.label), numbers, why
     )

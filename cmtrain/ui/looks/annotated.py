@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from cmtrain.content.spotting import Spotted, Spotting
 from cmtrain.content.steps.annotate import AnnotateStep
+from cmtrain.report.harmless import phrase
 from cmtrain.ui.looks.markup import joined, shown
 from cmtrain.ui.text import _
 
@@ -63,10 +64,10 @@ def _row(each: Spotted, legend: Legend) -> Markup:
     parts.append(Markup("<sup>{}</sup> ").format(legend.numbers[each.piece.id]))
     parts.append(Markup('<span class="cm-why">{}</span>').format(_verdict(each, legend)))
     if span:
-        parts.append(Markup('<span class="cm-why">{}</span>').format(span.why))
+        parts.append(Markup('<span class="cm-why">{}</span>').format(phrase(span.why)))
     if span and span.instead:
         strong = Markup('<span class="cm-why"><em>{}</em> {}</span>')
-        parts.append(strong.format(_("Stronger:"), span.instead))
+        parts.append(strong.format(_("Stronger:"), phrase(span.instead)))
     return Markup("<li>{}</li>").format(joined(parts))
 
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from cmtrain.content.steps.triage import TriageStep
 from cmtrain.content.sweep import Verdict
+from cmtrain.report.harmless import phrase
 from cmtrain.report.wording import codes
 from cmtrain.ui.looks.markup import name, shown
 from cmtrain.ui.text import _
@@ -61,7 +62,7 @@ def row(verdict: Verdict, names: Names) -> Markup:
         _yours(verdict, names),
         _("Strong answer"),
         strong,
-        shown(mention.why),
+        phrase(mention.why),
     )
 
 
