@@ -13,16 +13,25 @@ def write_file(path: Path, text: str) -> None:
     write_files(path.parent, {path.name: text})
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Put bytes at a path in one step. Raises ClickException, and nothing has changed, if not."""
+    _write_all(path.parent, {path.name: data})
+
+
 def write_files(folder: Path, files: Mapping[str, str]) -> None:
     """Put texts into a folder, made if need be, by name: all are written, then moved in.
 
     Raises ClickException, and nothing in the folder has changed, if they cannot be written.
     """
+    _write_all(folder, {name: text.encode(errors="replace") for name, text in files.items()})
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".writing-", dir=folder) as apart:
-            for name, text in files.items():
-                (Path(apart) / name).write_text(text, encoding="utf-8", errors="replace")
+            for name, data in files.items():
+                (Path(apart) / name).write_bytes(data)
             for name in files:
                 os.replace(Path(apart) / name, folder / name)  # noqa: PTH105 - says that it replaces
     except OSError as error:

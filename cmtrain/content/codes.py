@@ -133,5 +133,15 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM801": _warning("A sentence that is too long to read with ease."),
         "CM802": _warning("Prose that asks for too many years of school."),
         "CM803": _warning("A lesson that is too long, or too much to read in its time."),
+        "CM901": _error("A pack that is not there, or cannot be read."),
+        "CM902": _error("A pack without `pack.toml`."),
+        "CM903": _error("A zip with an entry that no honest pack has."),
+        "CM904": _error("A pack with too much in it: bytes, files, or folders in folders."),
+        "CM905": _error("A link in a pack that leads out or in a circle, or a strange file."),
+        "CM906": _error("A uid or id that another has; the activity of the pack is left out."),
+        "CM907": _error("A module of a pack whose id is taken; the module is left out."),
+        "CM908": _error("Two packs with the same id; the later one is left out."),
+        "CM909": _error("A rubric in a pack; it is not used."),
+        "CM910": _warning("A pack with nothing in it that can be played."),
     }
 )

@@ -13,11 +13,13 @@ from .activity import Activity, Kind
 from .bare_rubric import bare_rubric
 from .base import Content
 from .exhibits.dataset import DATASET, LARGEST_CSV
+from .held import Held, TooLarge, read_held
 from .lint import lint
 from .loaded import Loaded
 from .module import Module
+from .pack import Credit, Pack
 from .placing import CURRICULUM, SCENARIOS, placing_problems
-from .problem import Finding, Loc, Problem
+from .problem import Finding, Loc, Problem, by_place
 from .retired import Retired, RetiredName
 from .rubric import Rubric
 from .schema import json_schema
@@ -34,8 +36,24 @@ MODULE, _RUBRIC, _RETIRED = SPECIAL = ("module.toml", "rubric.toml", "retired.to
 
 
 @dataclass(frozen=True)
+class Installed:
+    """A pack that was asked for: what it says of itself, how many activities of it learners see.
+
+    Without `pack` it was left out, because of `problems`; otherwise those are what is wrong in it.
+    """
+
+    path: Path
+    pack: Pack | None = None
+    activities: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
 class Library:
-    """What the app runs on: the working activities by id, and where each of them stands."""
+    """What the app runs on: the working activities by id, and where each of them stands.
+
+    `credits` are those of activities from packs; ours have none. `held` are files of packs.
+    """
 
     activities: Mapping[str, Activity]
     modules: tuple[Module, ...]
@@ -43,6 +61,9 @@ class Library:
     problems: tuple[Problem, ...] = ()
     paths: Mapping[str, Path] = field(default_factory=dict)
     retired: tuple[RetiredName, ...] = ()
+    credits: Mapping[str, Credit] = field(default_factory=dict)
+    packs: tuple[Installed, ...] = ()
+    held: Held | None = None
 
     @property
     def published(self) -> "Library":
@@ -57,7 +78,8 @@ class Library:
 
     def problem(self, activity_id: str, finding: Finding) -> Problem:
         """A finding about one of the activities, with its file, line and column."""
-        source = _read(self.paths[activity_id])
+        path = self.paths[activity_id]
+        source = _read(path, self.held if path in (self.held or ()) else None)
         return source.problem(finding) if isinstance(source, Source) else source
 
 
@@ -70,54 +92,67 @@ def read_library(root: Path) -> Library:
     return read_files({*found, rubric})
 
 
-def read_files(paths: Iterable[Path], known: Iterable[str] = ()) -> Library:
+def read_files(
+    paths: Iterable[Path], known: Iterable[str] = (), held: Held | None = None
+) -> Library:
     """Read these files only. Translations (`slug.gu.toml`) are left out.
 
-    `known` are ids of activities elsewhere, which the path of a module may name.
+    `known` are ids of activities elsewhere, which the path of a module may name. `held` are the
+    files themselves, where they are not to be read from the disk.
     """
     named = {*paths}
     files = sorted(path for path in named if not _TRANSLATION.fullmatch(path.stem))
     special = {name: [path for path in files if path.name == name] for name in SPECIAL}
-    problems: list[Problem] = [*_orphans(named)]
+    problems: list[Problem] = [*_orphans(named, held)]
     ordinary = (path for path in files if path.name not in special)
-    retired = [*_load_all(special[_RETIRED], Retired, problems)]
+    retired = [*_load_all(special[_RETIRED], Retired, problems, held)]
     gone = tuple(name for each in retired for name in each.value.names)
-    living = _not_retired([*_load_all(ordinary, Activity, problems)], gone, problems)
+    living = _not_retired([*_load_all(ordinary, Activity, problems, held)], gone, problems)
     activities = _unique(living, problems)
-    modules = [*_load_all(special[MODULE], Module, problems)]
-    rubrics = [*_load_all(special[_RUBRIC], Rubric, problems)]
+    modules = [*_load_all(special[MODULE], Module, problems, held)]
+    rubrics = [*_load_all(special[_RUBRIC], Rubric, problems, held)]
     problems += placing_problems(modules, activities, {*known})
     return Library(
         activities=MappingProxyType({each.value.id: each.value for each in activities}),
         modules=tuple(sorted((each.value for each in modules), key=lambda m: (m.number, m.id))),
         rubric=rubrics[0].value if rubrics else bare_rubric(),
-        problems=tuple(sorted(dict.fromkeys(problems), key=_order)),
+        problems=tuple(sorted(dict.fromkeys(problems), key=by_place)),
         paths=MappingProxyType({each.value.id: each.source.path for each in activities}),
         retired=gone,
+        held=held,
     )
 
 
-def read_activity(path: Path) -> tuple[Activity | None, list[Problem]]:
+def read_activity(path: Path, held: Held | None = None) -> tuple[Activity | None, list[Problem]]:
     """One activity, and what is wrong with it; None if it cannot be played."""
+    return read_one(path, Activity, held)
+
+
+def read_one(
+    path: Path, model: type[C], held: Held | None = None
+) -> tuple[C | None, list[Problem]]:
+    """One file of a kind, and what is wrong with it; None if it cannot be used."""
     problems: list[Problem] = []
-    loaded = _load(path, Activity, problems)
-    return (loaded.value if loaded else None), sorted(problems, key=_order)
+    loaded = _load(path, model, problems, held)
+    return (loaded.value if loaded else None), sorted(problems, key=by_place)
 
 
 def _load_all(
-    paths: Iterable[Path], model: type[C], problems: list[Problem]
+    paths: Iterable[Path], model: type[C], problems: list[Problem], held: Held | None
 ) -> Iterator[Loaded[C]]:
     for path in paths:
-        if loaded := _load(path, model, problems):
+        if loaded := _load(path, model, problems, held):
             yield loaded
 
 
-def _load(path: Path, model: type[C], problems: list[Problem]) -> Loaded[C] | None:
-    source = _read(path)
+def _load(
+    path: Path, model: type[C], problems: list[Problem], held: Held | None
+) -> Loaded[C] | None:
+    source = _read(path, held)
     if isinstance(source, Problem):
         problems.append(source)
         return None
-    data, unread = _with_rows(source)
+    data, unread = _with_rows(source, held)
     if unread:
         problems += (source.problem(each) for each in unread)
         return None
@@ -132,12 +167,11 @@ def _load(path: Path, model: type[C], problems: list[Problem]) -> Loaded[C] | No
     return None if any(each.severity == "error" for each in new) else Loaded(source, value)
 
 
-def _read(path: Path) -> Source | Problem:
+def _read(path: Path, held: Held | None) -> Source | Problem:
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            size = f"{path.stat().st_size / 1024 / 1024:.1f} MB; 2 MB is the most"
-            return Problem(path, 1, 1, "CM001", "", f"the file has {size}")
-        return parse_source(path, path.read_bytes())
+        return parse_source(path, read_held(path, LARGEST_FILE, held))
+    except TooLarge as error:
+        return Problem(path, 1, 1, "CM001", "", f"the file has {error}")
     except IsADirectoryError:
         return Problem(
             path, 1, 1, "CM001", "", "this is a folder, not a file; rename it without .toml"
@@ -146,7 +180,7 @@ def _read(path: Path) -> Source | Problem:
         return Problem(path, 1, 1, "CM001", "", f"cannot be read: {error.strerror}")
 
 
-def _with_rows(source: Source) -> tuple[dict[str, Any], list[Finding]]:
+def _with_rows(source: Source, held: Held | None) -> tuple[dict[str, Any], list[Finding]]:
     """The data of a file, with the CSV files that it names; what is wrong with those."""
     exhibits = source.data.get("exhibits")
     if not isinstance(exhibits, list):
@@ -157,7 +191,7 @@ def _with_rows(source: Source) -> tuple[dict[str, Any], list[Finding]]:
         if not (isinstance(file, str) and exhibit.get("type") == DATASET):
             filled.append(exhibit)
             continue
-        rows = _rows(source.path.parent, file, ("exhibits", index, "file"))
+        rows = _rows(source.path.parent, file, ("exhibits", index, "file"), held)
         if "csv" in exhibit:
             message = "the rows are in the file already; take out csv, or file"
             rows = Finding(("exhibits", index, "csv"), "CM106", message)
@@ -168,7 +202,7 @@ def _with_rows(source: Source) -> tuple[dict[str, Any], list[Finding]]:
     return {**source.data, "exhibits": filled}, unread
 
 
-def _rows(folder: Path, file: str, loc: Loc) -> str | Finding:
+def _rows(folder: Path, file: str, loc: Loc, held: Held | None) -> str | Finding:
     """The text of a CSV file that lies in the folder or below."""
     path = folder / file
     try:
@@ -176,10 +210,9 @@ def _rows(folder: Path, file: str, loc: Loc) -> str | Finding:
         if not inside or Path(file).is_absolute():
             message = f'"{file}" leads out of this folder; put the rows beside this file or below'
             return Finding(loc, "CM541", message)
-        if path.stat().st_size > LARGEST_CSV:
-            size = f"{path.stat().st_size / 1024 / 1024:.1f} MB; 2 MB is the most"
-            return Finding(loc, "CM541", f'"{file}" has {size}')
-        return path.read_bytes().decode("utf-8-sig")
+        return read_held(path, LARGEST_CSV, held).decode("utf-8-sig")
+    except TooLarge as error:
+        return Finding(loc, "CM541", f'"{file}" has {error}')
     except UnicodeDecodeError:
         return Finding(loc, "CM541", f'"{file}" is not UTF-8; save it as CSV in UTF-8')
     except (OSError, ValueError) as error:
@@ -203,13 +236,17 @@ def _misnamed(name: str, written: str, what: str) -> Iterator[Finding]:
         yield Finding(("id",), "CM204", message)
 
 
-def _orphans(paths: Iterable[Path]) -> Iterator[Problem]:
+def _orphans(paths: Iterable[Path], held: Held | None) -> Iterator[Problem]:
     """Translations whose original is not there."""
     for path in paths:
         original = path.with_name(f"{path.stem.rpartition('.')[0]}.toml")
-        if _TRANSLATION.fullmatch(path.stem) and not original.is_file():
+        if _TRANSLATION.fullmatch(path.stem) and not _is_there(original, held):
             message = f"this translates {original.name}, which is not there; rename or delete it"
             yield Problem(path, 1, 1, "CM210", "", message)
+
+
+def _is_there(path: Path, held: Held | None) -> bool:
+    return path.is_file() if held is None else path in held
 
 
 def _not_retired(
@@ -256,7 +293,3 @@ def _clash(later: Loaded[Activity], earlier: Loaded[Activity]) -> Iterator[Probl
             for one, other in ((later, earlier), (earlier, later)):
                 message = f'{other.source.path} has the {key} "{value}" too; change one of them'
                 yield one.source.problem(Finding((key,), code, message))
-
-
-def _order(problem: Problem) -> tuple[str, int, int, str]:
-    return str(problem.path), problem.line, problem.column, problem.code

@@ -1,5 +1,6 @@
 """What is wrong in an author's file, exactly where, and what to do about it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -8,6 +9,8 @@ from pathlib import Path
 from .codes import CODES, Severity
 
 _FEW = 8
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters of a file that would move a terminal's cursor or turn the words around them."""
 
 Loc = tuple[str | int, ...]
 """A place in a file: keys and positions in lists, for example ("steps", 0, "prompt")."""
@@ -38,12 +41,18 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         hint = f" ({self.hint})" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.code} {place}{self.message}{hint}"
+        told = f"{self.path}:{self.line}:{self.column}: {self.code} {place}{self.message}{hint}"
+        return _STEERING.sub(lambda found: f"\\x{ord(found[0]):02x}", told)
 
     @property
     def severity(self) -> Severity:
         """An error keeps the file out of the app; a warning does not."""
         return CODES[self.code].severity
+
+
+def by_place(problem: Problem) -> tuple[str, int, int, str]:
+    """The order in which problems are listed: file, line, column."""
+    return str(problem.path), problem.line, problem.column, problem.code
 
 
 def likeliest(name: str, known: Iterable[str]) -> str:

@@ -8,12 +8,19 @@ from typing import Any
 from .activity import Activity
 from .base import Content
 from .module import Module
+from .pack import Pack
 from .problem import Loc
 from .retired import Retired
 from .rubric import Rubric
 
 FORMATS: Mapping[str, type[Content]] = MappingProxyType(
-    {"activity": Activity, "module": Module, "rubric": Rubric, "retired": Retired}
+    {
+        "activity": Activity,
+        "module": Module,
+        "rubric": Rubric,
+        "retired": Retired,
+        "pack": Pack,
+    }
 )
 """Name of each kind of file, and its model."""
 

@@ -39,6 +39,9 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("A([1-9]", "use a statement from A1 to A46"),
     (r"\.csv$", "use a path below this file's folder, such as data/posts.csv"),
     ("https?", "use an address that starts with https://"),
+    (r"\x7f-\x9f", "use one line, without characters that cannot be seen"),
+    ("[0-9]{1,9}", 'use numbers and dots, such as "1.2"'),
+    ("[a-z]{2,3}(-", 'use a code such as "en" or "pt-BR"'),
 )
 _OWNERS: Mapping[str, str] = {
     "steps": "the step",
