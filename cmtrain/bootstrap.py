@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from .content.activity import Activity
 from .content.library import Library, read_library
+from .content.packs import part_of_pack, with_packs
 from .content.problem import Problem
 from .engine.rehearsal import rehearse
 from .services.archive import Archive
@@ -36,6 +37,7 @@ from .storage.reflections import ReflectionStore
 from .storage.scores import ScoreStore
 
 _opening = Lock()
+_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,15 @@ class App:
 def open_app(settings: Settings, *, now: Clock = utc_now, ids: NewId = new_id) -> App:
     """Read the content, open and migrate the database. The encoder is loaded when it is needed."""
     encoder, engine = _foundations(settings)
-    library = read_library(settings.content).published
+    library = read_content(settings).published
     assess = open_assessor(encoder, settings.vectors)
     app = assemble(library, engine, assess, now, ids, judge=judge_of(settings))
     return replace(app, encoder=encoder)
+
+
+def read_content(settings: Settings) -> Library:
+    """Everything there is to play: our own content, and the packs that the settings name."""
+    return with_packs(read_library(settings.content), settings.packs)
 
 
 def judge_of(settings: Settings) -> Endpoint | None:
@@ -137,7 +144,12 @@ def _previewing() -> Previewing[App] | None:
             rehearse=partial(_rehearsed, library, assess, settings),
         )
 
-    return Previewing(settings.preview, read_library(settings.content), build)
+    packs = (each.resolve() for each in settings.packs)
+    pack = next((each for each in packs if settings.preview.is_relative_to(each)), None)
+    if pack is None:
+        return Previewing(settings.preview, read_content(settings), build)
+    base = read_library(settings.content)
+    return Previewing(settings.preview, base, build, partial(part_of_pack, base, pack))
 
 
 def _rehearsed(
@@ -169,4 +181,17 @@ def _opened() -> App:
     app.judging.start()
     if passcode := app.identity.first_passcode():
         click.echo(f"\n  Instructor passcode (shown this once): {passcode}\n")
+    _say_packs(app.library)
     return app
+
+
+def _say_packs(library: Library) -> None:
+    """Which packs there are, and which were left out, and why."""
+    for each in library.packs:
+        if each.pack:
+            what = f"{each.pack.name} {each.pack.version}, {each.activities} activities"
+            click.echo(f"  Pack: {what} ({each.path})")
+            continue
+        click.echo(f"  Pack left out: {each.path}", err=True)
+        for problem in each.problems[:_FEW]:
+            click.echo(f"    {problem}", err=True)

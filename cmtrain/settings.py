@@ -33,6 +33,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     content: Path = Field(default=ROOT, description="Folder that holds curriculum/ and scenarios/.")
+    packs: tuple[Path, ...] = Field(
+        default=(), description="Content packs beside it: folders or zips, in order."
+    )
     data: Path = Field(default=ROOT / "data", description="Folder for the database file.")
     database_url: str | None = Field(
         default=None, description="SQLAlchemy URL; empty means a SQLite file in `data`."
@@ -63,6 +66,15 @@ class Settings(BaseModel):
     judge_mode: Literal["schema", "json", "plain"] = Field(
         default="schema", description="How the form of the answer is asked for."
     )
+
+    @field_validator("packs", mode="before")
+    @classmethod
+    def _are_listed(cls, value: object) -> object:
+        """A variable has them in one text, as PATH does; `~` is the home folder, as in a shell."""
+        listed = value.split(os.pathsep) if isinstance(value, str) else value
+        if not isinstance(listed, list | tuple):
+            return value
+        return tuple(_at_home(each) for each in listed if each != "")
 
     @field_validator("judge_url")
     @classmethod
@@ -120,6 +132,13 @@ def read_settings(
         return Settings.model_validate(values)
     except ValidationError as error:
         raise InvalidSettings("\n".join(_explained(error))) from error
+
+
+def _at_home(path: object) -> object:
+    try:
+        return Path(path).expanduser() if isinstance(path, str) else path
+    except RuntimeError:
+        return path
 
 
 def _from_file(path: Path) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Settings: a file, variables that win, and what is refused."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,14 @@ def test_other_peoples_variables_are_none_of_ours(read):
     assert read(PORT="1", STREAMLIT_PORT="2", HOME="/root") == read()
 
 
+def test_packs_are_listed_in_the_file_and_joined_in_the_variable(read, monkeypatch):
+    monkeypatch.setenv("HOME", "/home/noor")
+    assert read().packs == ()
+    listed = read('packs = ["/srv/night", "~/games.zip"]').packs
+    assert listed == (Path("/srv/night"), Path("/home/noor/games.zip"))
+    assert read(CMTRAIN_PACKS=os.pathsep.join(["/srv/night", "", "~/games.zip"])).packs == listed
+
+
 @pytest.mark.parametrize(
     ("text", "variables", "said"),
     [
@@ -98,6 +107,8 @@ def test_other_peoples_variables_are_none_of_ours(read):
         (None, {"CMTRAIN_PORT": "many"}, "Setting port: "),
         ("[scoring]\nencoder = 'best'", {}, "Setting scoring_encoder: "),
         ("scoring = 1", {}, "There is no setting scoring"),
+        ("packs = 1", {}, "Setting packs: "),
+        ("packs = [1]", {}, "Setting packs: "),
     ],
 )
 def test_wrong_keys_and_values_are_named(read, text, variables, said):

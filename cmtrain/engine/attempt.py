@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ..assess.assessment import Assessment
 from ..content.activity import Activity
+from ..content.pack import Credit
 from ..content.step import ResponseBase
 from ..content.steps.console import ConsoleResponse
 from .play import State, close, replay
@@ -41,7 +42,10 @@ class Awaiting:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One go at an activity, pinned to the exact content it was begun with."""
+    """One go at an activity, pinned to the exact content it was begun with.
+
+    `credit` says whose work that was, if it came from a pack.
+    """
 
     id: str
     user_id: str
@@ -52,6 +56,7 @@ class Attempt:
     finished_at: datetime | None = None
     responses: tuple[LoggedResponse, ...] = ()
     setting: Setting = UNSET
+    credit: Credit | None = None
 
     @property
     def finished(self) -> bool:

@@ -1,24 +1,29 @@
 """The path through the curriculum: what is done, what is going on, what comes next."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from ..content.activity import Activity
 from ..content.base import CriterionCode
 from ..content.module import Module
+from ..content.pack import Credit
 
+NOBODY: Mapping[str, Credit] = MappingProxyType({})
+"""Nobody else wrote anything."""
 Standing = Literal["new", "started", "done"]
 _DIFFICULTIES = ("novice", "practitioner", "expert")
 
 
 @dataclass(frozen=True)
 class Stop:
-    """One activity on the path and how the learner stands with it."""
+    """One activity on the path, how the learner stands with it, and the pack that it is from."""
 
     activity: Activity
     standing: Standing
     attempt_id: str | None = None
+    credit: Credit | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,10 @@ class Started:
 
 
 def path(
-    modules: Sequence[Module], activities: Mapping[str, Activity], attempts: Iterable[Started]
+    modules: Sequence[Module],
+    activities: Mapping[str, Activity],
+    attempts: Iterable[Started],
+    credits: Mapping[str, Credit] = NOBODY,  # noqa: A002 - it is what they are called
 ) -> tuple[Stretch, ...]:
     """All modules with the learner's standing; `attempts` come oldest first."""
     done: dict[str, str] = {}
@@ -60,7 +68,9 @@ def path(
         Stretch(
             module,
             tuple(
-                _stop(activities[name], done, going) for name in module.path if name in activities
+                replace(_stop(activities[name], done, going), credit=credits.get(name))
+                for name in module.path
+                if name in activities
             ),
         )
         for module in modules

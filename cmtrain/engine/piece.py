@@ -7,6 +7,7 @@ from datetime import datetime
 from ..assess.assessment import Gaming
 from ..content.activity import Activity, Kind
 from ..content.base import COMPETENCES, Competence, competence_of
+from ..content.pack import Credit
 from ..content.situation import Brief, Post
 from ..content.step import AnyStep
 from .attempt import Attempt, LoggedResponse
@@ -43,7 +44,7 @@ class Played:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a piece comes from: content and its version, which go, when, and who marked it."""
+    """Where a piece comes from: content, its version and pack, which go, when, who marked it."""
 
     activity: str
     activity_uid: str
@@ -56,6 +57,7 @@ class Origin:
     finished: bool
     programs: tuple[str, ...]
     people: tuple[str, ...]
+    credit: Credit | None = None
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,7 @@ def origin(played: Played, at: datetime, settled: Iterable[Settled]) -> Origin:
         finished=played.attempt.finished,
         programs=tuple(programs),
         people=tuple(people),
+        credit=played.attempt.credit,
     )
 
 

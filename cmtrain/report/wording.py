@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from ..content.pack import Credit
 from ..content.rubric import Rubric
 
 Translate = Callable[[str], str]
@@ -53,6 +54,13 @@ def codes(_: Translate) -> Mapping[str, str]:
         "fairly-sure": _("fairly sure"),
         "certain": _("certain"),
     }
+
+
+def credit_line(credit: Credit, _: Translate) -> str:
+    """Where an activity of a pack comes from."""
+    return _("From: {name} {version}, by {authors}, {licence}").format(
+        name=credit.name, version=credit.version, authors=credit.by, licence=credit.licence
+    )
 
 
 def level_words(level: float | None, rubric: Rubric, _: Translate) -> str:

@@ -113,7 +113,9 @@ class Learning:
         started = (
             path.Started(a.id, a.activity_uid, a.finished) for a in self.attempts.of_user(by.id)
         )
-        return path.path(self.library.modules, self.library.activities, started)
+        return path.path(
+            self.library.modules, self.library.activities, started, self.library.credits
+        )
 
     def begin(self, by: User, activity_id: str, *, anew: bool = False) -> str:
         """Begin an activity, or go on with the attempt that is open; its id. Raises NotFound.
@@ -239,6 +241,7 @@ class Learning:
             content_hash=content.hash,
             started_at=self.now(),
             setting=self._setting(by, activity, name),
+            credit=self.library.credits.get(activity.id),
         )
         return self.attempts.begin(attempt, content)
 

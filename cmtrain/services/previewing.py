@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from ..content.activity import Activity
 from ..content.library import MODULE, Library, read_files
+from ..content.pack import PACK
 from ..content.problem import Problem
 from ..content.starting import from_step
 
@@ -35,13 +36,21 @@ class Piece:
 class Previewing(Generic[A]):
     """The app around a piece, built anew when the piece has changed.
 
-    `base` is the content beside it; `build` makes the app from a library and the piece.
+    `base` is the content beside it; `build` makes the app from a library and the piece; `read`
+    reads what lies at a path, where that is not done as for our own content.
     """
 
-    def __init__(self, path: Path, base: Library, build: Callable[[Library, Piece], A]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        base: Library,
+        build: Callable[[Library, Piece], A],
+        read: Callable[[Path], Library] | None = None,
+    ) -> None:
         full = path.resolve()
-        self._path = full.parent if full.name == MODULE else full
+        self._path = full.parent if full.name in {MODULE, PACK} else full
         self._base, self._build = base, build
+        self._read = read or (lambda _: read_files(self._files(), known=base.activities))
         self._kept: tuple[Piece, A] | None = None
 
     def current(self) -> A:
@@ -49,7 +58,7 @@ class Previewing(Generic[A]):
         files = self._files()
         stamp = _stamp(files)
         if self._kept is None or self._kept[0].stamp != stamp:
-            read = read_files(files, known=self._base.activities)
+            read = self._read(self._path)
             piece = self._piece(read, stamp)
             self._kept = piece, self._build(self._library(read, piece), piece)
         return self._kept[1]
@@ -91,6 +100,8 @@ class Previewing(Generic[A]):
             modules=tuple(sorted(modules.values(), key=lambda each: each.number)),
             problems=piece.problems,
             paths=MappingProxyType({**self._base.paths, **read.paths}),
+            credits=MappingProxyType({**self._base.credits, **read.credits}),
+            held=read.held,
         )
 
 

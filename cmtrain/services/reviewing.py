@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ..content.activity import Activity
 from ..content.base import COMPETENCES
-from ..content.library import Library
+from ..content.library import Installed, Library
 from ..content.problem import Problem
 from ..engine.attempt import Attempt, Awaiting, LoggedResponse
 from ..engine.people import User
@@ -71,6 +71,11 @@ class Reviewing:
         """What is wrong in the content files. Raises NotAllowed."""
         require_instructor(by)
         return self.library.problems
+
+    def packs(self, by: User) -> tuple[Installed, ...]:
+        """The packs that the settings name, with those that were left out. Raises NotAllowed."""
+        require_instructor(by)
+        return self.library.packs
 
     def learners(self, by: User) -> tuple[LearnerSummary, ...]:
         """All learners with what they have done. Raises NotAllowed."""

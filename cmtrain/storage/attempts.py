@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from ..assess.assessment import Assessment
+from ..content.pack import Credit
 from ..content.snapshot import Snapshot
 from ..content.steps import Response
 from ..engine.attempt import Attempt, Awaiting, LoggedResponse
@@ -235,6 +236,7 @@ def _attempt_row(attempt: Attempt) -> dict[str, object]:
         "finished_at": attempt.finished_at,
         "seed": attempt.setting.seed,
         "memory": json.dumps(sorted(attempt.setting.memory)),
+        "credit": attempt.credit.model_dump_json() if attempt.credit else None,
     }
 
 
@@ -263,6 +265,7 @@ def _attempt(row: Row[Any], found: tuple[LoggedResponse, ...]) -> Attempt:
         finished_at=row.finished_at,
         responses=found,
         setting=Setting(row.seed, frozenset(json.loads(row.memory))),
+        credit=Credit.model_validate_json(row.credit) if row.credit else None,
     )
 
 

@@ -136,6 +136,7 @@ attempts = Table(
     Column("finished_at", Instant),
     Column("seed", BigInteger, nullable=False, server_default="0"),
     Column("memory", Text, nullable=False, server_default="[]"),
+    Column("credit", Typed),
     Index("ix_attempts_user_started", "user_id", "started_at"),
     Index(
         "ix_attempts_open",

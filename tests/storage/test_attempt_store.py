@@ -10,6 +10,7 @@ from keeping import CONTENT, NOON
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError
 
+from cmtrain.content.pack import Credit
 from cmtrain.content.snapshot import Snapshot
 from cmtrain.content.steps.decision import DecisionResponse
 from cmtrain.content.steps.writing import WritingResponse
@@ -37,7 +38,8 @@ def at_once(*acts) -> list[object]:
 
 class TestBegin:
     def test_an_attempt_comes_back_as_it_was_kept(self, kept):
-        attempt = Attempt("a2", "u1", "00000002", "other", CONTENT.hash, NOON)
+        by = Credit(pack="x", name="X \0", version="1", authors=("Ada", "Bo"), licence="MIT")
+        attempt = Attempt("a2", "u1", "00000002", "other", CONTENT.hash, NOON, credit=by)
         kept.attempts.begin(attempt, CONTENT)
         assert kept.attempts.attempt("a2") == attempt
         assert kept.attempts.content(CONTENT.hash) == CONTENT.body

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cmtrain.content.activity import Activity
+from cmtrain.content.pack import Credit
 from cmtrain.content.step import AnyStep
 from cmtrain.engine.play import Turn
 from cmtrain.services.learning import Sitting
@@ -10,6 +11,7 @@ from cmtrain.ui import session
 from cmtrain.ui.components.answer import answer
 from cmtrain.ui.components.assessment import Judged, assessment_card
 from cmtrain.ui.components.briefing import briefing, how_to
+from cmtrain.ui.components.credit import credited
 from cmtrain.ui.components.kinds import kind_names
 from cmtrain.ui.components.meters import dashboard, moved
 from cmtrain.ui.components.opinion import second_opinion
@@ -24,7 +26,8 @@ from cmtrain.ui.text import _
 def heading(sitting: Sitting) -> None:
     """Title, progress and the state of things."""
     activity, state = sitting.activity, sitting.state
-    _name(activity, small=(bool(state.turns) or "on" in st.query_params) and not state.finished)
+    small = (bool(state.turns) or "on" in st.query_params) and not state.finished
+    _name(activity, sitting.attempt.credit, small=small)
     if activity.flow == "path" and not activity.meters:
         taken = len({turn.step_id for turn in state.turns}) / len(activity.steps)
         st.progress(1.0 if state.finished else taken, text=None)
@@ -34,11 +37,13 @@ def heading(sitting: Sitting) -> None:
         dashboard(activity, state)
 
 
-def _name(activity: Activity, *, small: bool) -> None:
-    """The title: large at the beginning and the end, out of the way in between."""
+def _name(activity: Activity, credit: Credit | None, *, small: bool) -> None:
+    """The title: large at the beginning and the end, out of the way in between; whose work it is."""
     with st.container(key="head-small" if small else "head", gap="xsmall"):
         st.caption(f"{kind_names()[activity.kind]} · {activity.minutes} min")
         st.title(activity.title, anchor=False)
+        if not small:
+            credited(credit)
 
 
 def opening(activity: Activity) -> None:

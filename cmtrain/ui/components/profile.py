@@ -9,6 +9,7 @@ from cmtrain.engine.progress import ENOUGH, Estimate
 from cmtrain.report.charts import profile_chart, progress_chart
 from cmtrain.services.progressing import Progress
 from cmtrain.ui import session
+from cmtrain.ui.components.credit import credited
 from cmtrain.ui.components.kinds import kind_names
 from cmtrain.ui.components.levels import subject_name
 from cmtrain.ui.components.sources import frameworks
@@ -106,6 +107,7 @@ def _suggestion(code: str, stop: Stop) -> None:
     rubric, activity = session.app().library.rubric, stop.activity
     with st.container(border=True, key=f"suggest-{code}"):
         st.markdown(f"**{subject_name(code, rubric)}** — {rubric.criterion(code).question}")
+        credited(stop.credit)
         label = f"{activity.title} · {kind_names()[activity.kind]} · {activity.minutes} min"
         if st.button(label, key=f"practise-{code}", icon=":material/arrow_forward:"):
             attempt = session.app().learning.begin(session.require_user(), activity.id)

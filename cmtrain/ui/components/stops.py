@@ -6,23 +6,28 @@ import streamlit as st
 
 from cmtrain.engine.path import Stop
 from cmtrain.ui import session
+from cmtrain.ui.components.credit import credited
 from cmtrain.ui.components.kinds import ICONS, difficulty_names, kind_names
 from cmtrain.ui.text import _
 
 _STANDING = {"done": ":material/check_circle:", "started": ":material/timelapse:"}
 
 
-def stop_row(stop: Stop, about: str, *, current: bool = False) -> None:
-    """A button that opens the activity, and a line about it."""
+def stop_row(stop: Stop, about: str, *, current: bool = False, again: str = "") -> None:
+    """A button that opens the activity, a line about it, and whose work it is.
+
+    `again` tells a second row of the same activity on a page from the first.
+    """
     activity = stop.activity
     kind: Literal["secondary", "tertiary"] = "secondary" if current else "tertiary"
     pressed = st.button(
         f"{activity.title} · {about}",
-        key=f"stop-{activity.id}",
+        key=f"stop-{activity.id}{again}",
         icon=_STANDING.get(stop.standing, ICONS[activity.kind]),
         type=kind,
         help=activity.summary,
     )
+    credited(stop.credit)
     if pressed:
         open_stop(stop)
 

@@ -1,9 +1,12 @@
 """The path: what comes next, how long it takes, and every module on the way."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from cmtrain.engine.path import Stop, Stretch, next_stop
 from cmtrain.ui import session
+from cmtrain.ui.components.credit import credited
 from cmtrain.ui.components.kinds import difficulty_names, kind_names
 from cmtrain.ui.components.stops import kind_and_time, open_stop, stop_row
 from cmtrain.ui.looks.markup import plain
@@ -25,8 +28,9 @@ def home() -> None:
             )
         )
     st.header(_("The path"), anchor=False)
+    first = {s.activity.id: each.module.id for each in reversed(stretches) for s in each.stops}
     for stretch in stretches:
-        _stretch(stretch, following)
+        _stretch(stretch, following, first)
 
 
 def _next(stop: Stop) -> None:
@@ -38,13 +42,17 @@ def _next(stop: Stop) -> None:
         minutes = ngettext("{n} minute", "{n} minutes", activity.minutes).format(n=activity.minutes)
         level = difficulty_names()[activity.difficulty]
         st.caption(f"{kind_names()[activity.kind]} · {level} · {minutes}")
+        credited(stop.credit)
         label = _("Go on") if stop.standing == "started" else _("Begin")
         if st.button(label, key="go-next", type="primary"):
             open_stop(stop)
 
 
-def _stretch(stretch: Stretch, following: Stop | None) -> None:
-    """A module. What is in it is drawn only while it stands open: there are many."""
+def _stretch(stretch: Stretch, following: Stop | None, first: Mapping[str, str]) -> None:
+    """A module. What is in it is drawn only while it stands open: there are many.
+
+    `first` is the module in which an activity stands first; a pack may lead to it once more.
+    """
     done, every = stretch.done, len(stretch.stops)
     left = ngettext("{n} minute left", "{n} minutes left", stretch.minutes_left).format(
         n=stretch.minutes_left
@@ -52,7 +60,7 @@ def _stretch(stretch: Stretch, following: Stop | None) -> None:
     standing = f"{done} / {every}" + (f" · {left}" if done < every else "")
     with st.expander(
         f"**{stretch.module.number} · {stretch.module.title}** — {standing}",
-        expanded=following in stretch.stops,
+        expanded=any(stop is following for stop in stretch.stops),
         key=f"module-{stretch.module.id}",
         icon=":material/check_circle:" if done == every else None,
         on_change="rerun",
@@ -61,7 +69,9 @@ def _stretch(stretch: Stretch, following: Stop | None) -> None:
             return
         st.markdown(stretch.module.promise)
         for stop in stretch.stops:
-            stop_row(stop, kind_and_time(stop), current=stop is following)
+            here = stretch.module.id
+            again = "" if first[stop.activity.id] == here else f"-in-{here}"
+            stop_row(stop, kind_and_time(stop), current=stop is following, again=again)
 
 
 home()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from cmtrain.services.reviewing import LearnerSummary
 from cmtrain.ui import session
+from cmtrain.ui.components.credit import installed_packs
 from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.text import _, ngettext
 
@@ -13,6 +14,7 @@ def learners() -> None:
     user = session.require_user()
     reviewing = session.app().reviewing
     st.title(_("Learners"), anchor=False)
+    installed_packs(reviewing.packs(user))
     _content_notice()
     _inbox()
     found = sorted(
