@@ -15,6 +15,7 @@ from cmtrain.content.base import Content, Flag
 from cmtrain.content.codes import CODES
 from cmtrain.content.exhibits import Exhibit
 from cmtrain.content.module import Module
+from cmtrain.content.pack import Pack
 from cmtrain.content.retired import Retired
 from cmtrain.content.rubric import Rubric
 from cmtrain.content.step import StepBase
@@ -45,7 +46,7 @@ def models_in(annotation) -> set[type[BaseModel]]:
 
 
 def all_models() -> set[type[BaseModel]]:
-    found, waiting = set(), {Activity, Module, Retired, Rubric}
+    found, waiting = set(), {Activity, Module, Pack, Retired, Rubric}
     while waiting:
         model = waiting.pop()
         found.add(model)
@@ -113,6 +114,9 @@ def test_every_example_fits_the_format(example):
     if "[[names]]" in example:
         Retired.model_validate(tomli.loads(example))
         return
+    if "licence = " in example:
+        Pack.model_validate(tomli.loads(example))
+        return
     if example.startswith("schema"):
         Module.model_validate(tomli.loads(example))
         return
@@ -154,6 +158,29 @@ def test_the_tutorial_works_to_the_letter(tmp_path, monkeypatch):
     assert shown == 4
     for name in ("best", "poor"):
         assert CliRunner().invoke(main, ["play", str(path), "--playthrough", name]).exit_code == 0
+
+
+def as_told(expected: str) -> re.Pattern[str]:
+    """What a command shows, where "…" stands for whatever is different each time."""
+    return re.compile(re.escape(expected).replace("…", ".*"))
+
+
+def test_a_pack_is_made_checked_and_passed_on_as_told(tmp_path, monkeypatch):
+    """Its blocks are done as they come; each command shows what it says it shows."""
+    (section,) = re.findall(r"\n## Packs: .*?\n(.*?)\n## ", REFERENCE, re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CMTRAIN_CACHE", str(tmp_path / "cache"))
+    shown = 0
+    for kind, block in re.findall(r"```(toml|console)\n(.*?)```", section, re.DOTALL):
+        if kind == "toml":
+            (tmp_path / "night-shift" / "pack.toml").write_text(block)
+            continue
+        for told in re.split(r"(?m)^\$ cmtrain ", block)[1:]:
+            command, _, expected = told.partition("\n")
+            result = CliRunner().invoke(main, command.split())
+            assert as_told(expected).fullmatch(result.output), result.output
+            shown += 1
+    assert shown == 4
 
 
 def test_everything_the_tutorial_says_about_the_time_adds_up():

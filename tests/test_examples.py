@@ -10,6 +10,7 @@ from test_docs import HEAD, REFERENCE, STEP, all_models, examples
 from cmtrain.content.activity import Activity, Kind
 from cmtrain.content.library import read_library
 from cmtrain.content.module import Module
+from cmtrain.content.pack import Pack
 from cmtrain.content.retired import Retired
 from cmtrain.content.rubric import Rubric
 from cmtrain.content.scaffolds import PLANS, scaffold
@@ -43,6 +44,8 @@ def shown() -> list[BaseModel]:
     for text in examples():
         if "[[names]]" in text:
             values.append(Retired.model_validate(tomli.loads(text)))
+        elif "licence = " in text:
+            values.append(Pack.model_validate(tomli.loads(text)))
         elif text.startswith("schema"):
             values.append(Module.model_validate(tomli.loads(text)))
         else:

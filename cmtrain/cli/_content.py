@@ -2,17 +2,31 @@
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from ..content.library import LARGEST_FILE, SPECIAL, Library, read_files, read_library
-from ..content.placing import CURRICULUM, SCENARIOS
+from ..content.activity import Activity
+from ..content.library import (
+    LARGEST_FILE,
+    SPECIAL,
+    Library,
+    read_activity,
+    read_files,
+    read_library,
+    read_one,
+)
+from ..content.pack import PACK, Credit, Pack
+from ..content.pack_files import TREES, Refused
+from ..content.pack_zip import is_zip
+from ..content.packs import read_pack_files, with_packs
+from ..content.placing import CURRICULUM
 from ..content.problem import Problem
+from ..errors import InvalidSettings
+from ..settings import Settings, read_settings
 
-_TREES = (CURRICULUM, SCENARIOS)
 _FEW = 5
 """Named files up to which it is quicker not to read everything."""
 _NAMES = re.compile(rb"""(?m)^(?:uid|id)[ \t]*=[ \t]*["']([a-z0-9-]+)["']""")
@@ -47,18 +61,76 @@ class Selection:
         return any(full == name or name in full.parents for name in self.named)
 
 
+@dataclass(frozen=True)
+class Opened:
+    """An activity, what is wrong with it, and whose work it is; None if it cannot be played."""
+
+    activity: Activity | None
+    problems: Sequence[Problem]
+    credit: Credit | None
+
+
 def select(paths: Sequence[Path]) -> tuple[Selection, ...]:
     """The selections that paths stand for, one for each tree; everything if none is given.
 
     Raises a usage error when nothing is named and no tree is near.
     """
-    named = [path.resolve() for path in paths] or [nearest_tree()]
-    roots = {path: root_of(path) for path in named}
+    configured = () if paths else settings().packs
+    named = [path.resolve() for path in paths] or _nearest(configured)
+    packs = {path: pack for path in named if (pack := pack_of(path))}
+    roots = {path: root_of(path) for path in named if path not in packs}
     trees = dict.fromkeys(root for root in roots.values() if root)
-    inside = (_inside(root, tuple(p for p in named if roots[p] == root)) for root in trees)
-    loose = tuple(path for path in named if not roots[path])
+    inside = (_inside(root, tuple(p for p, at in roots.items() if at == root)) for root in trees)
+    loose = tuple(path for path, root in roots.items() if not root)
     outside = (Selection(read_files(_short(p) for p in _toml(loose)), loose),) if loose else ()
-    return (*inside, *outside)
+    beside = {**packs, **{path.resolve(): path for path in configured}}
+    return (*inside, *outside, *(_packed(beside) if beside else ()))
+
+
+def _packed(named: Mapping[Path, Path]) -> tuple[Selection, ...]:
+    """What was named of packs: each is read beside our own content, and whole."""
+    roots = dict.fromkeys(_short(pack) for pack in named.values())
+    return (Selection(with_packs(read_library(settings().content), roots), (*named,)),)
+
+
+def settings() -> Settings:
+    """The settings in force. Raises ClickException, naming what is wrong with them."""
+    try:
+        return read_settings()
+    except InvalidSettings as error:
+        raise click.ClickException(str(error)) from error
+
+
+def pack_of(path: Path) -> Path | None:
+    """The pack that a path is, or leads into: a zip, or a folder with a `pack.toml`."""
+    if is_zip(path):
+        return path
+    roots = (path, path.parent if path.name == PACK else root_of(path))
+    return next((root for root in roots if root and (root / PACK).is_file()), None)
+
+
+def open_activity(path: Path) -> Opened:
+    """One activity to be played. Raises a usage error if a zip is named, or has no such file."""
+    zipped = next((each for each in (path, *path.parents) if is_zip(each)), None)
+    if zipped is None and not path.exists():
+        raise click.BadParameter(f'there is no file "{path}"', param_hint="PATH")
+    if zipped is None:
+        return Opened(*read_activity(path), _credit(path))
+    try:
+        files = read_pack_files(zipped)
+    except Refused as refused:
+        return Opened(None, [refused.problem], None)
+    if path not in files.content:
+        inside = "\n".join(f"  {each}" for each in files.content if each.name not in SPECIAL)
+        raise click.UsageError(f"Name one of the files in {zipped}:\n{inside}")
+    pack, _ = read_one(files.root / PACK, Pack, files.held)
+    return Opened(*read_activity(path, files.held), pack.credit if pack else None)
+
+
+def _credit(path: Path) -> Credit | None:
+    root = pack_of(path.resolve())
+    pack = read_one(root / PACK, Pack)[0] if root else None
+    return pack.credit if pack else None
 
 
 def _inside(root: Path, named: tuple[Path, ...]) -> Selection:
@@ -76,7 +148,7 @@ def _near(root: Path, named: tuple[Path, ...]) -> set[Path] | None:
         return None
     heads = (_bytes(path).partition(b"\n[")[0] for path in named)
     names = {name for head in heads for name in _NAMES.findall(head)}
-    others = (path for folder in _TREES for path in (root / folder).rglob("*.toml"))
+    others = (path for folder in TREES for path in (root / folder).rglob("*.toml"))
     near = {path for path in others if _always(path, root) or _mentions(path, names)}
     return near | {_short(path) for path in named}
 
@@ -100,6 +172,12 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
+def _nearest(configured: Sequence[Path]) -> list[Path]:
+    """The tree around the current folder; where packs are configured there need be none."""
+    root = root_of(Path.cwd())
+    return [root] if root else [] if configured else [nearest_tree()]
+
+
 def nearest_tree() -> Path:
     """The tree around the current folder. Raises a usage error if there is none."""
     here = Path.cwd()
@@ -112,8 +190,8 @@ def nearest_tree() -> Path:
 def root_of(path: Path) -> Path | None:
     """The folder above the path, or the path itself, that has a curriculum or scenarios."""
     for folder in (path, *path.parents):
-        if any((folder / tree).is_dir() for tree in _TREES):
-            inside = folder == path or path.relative_to(folder).parts[0] in _TREES
+        if any((folder / tree).is_dir() for tree in TREES):
+            inside = folder == path or path.relative_to(folder).parts[0] in TREES
             return folder if inside or path.is_dir() else None
     return None
 

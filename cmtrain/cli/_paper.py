@@ -11,6 +11,7 @@ from ..content.exhibits.chart import ChartExhibit
 from ..content.exhibits.dataset import DatasetExhibit
 from ..content.exhibits.document import DocumentExhibit
 from ..content.exhibits.thread import ThreadExhibit
+from ..content.pack import Credit
 from ..content.situation import Brief, Post
 from ..content.step import AnyStep
 from ..content.steps.decision import DecisionStep
@@ -18,11 +19,14 @@ from ..content.steps.writing import WritingStep
 from ..engine.enforcement import pairs, rulings, sensitivity
 from ..engine.noting import noted, todo
 from ..engine.play import State, Turn, clock, ending, mean_values
+from ..report.wording import credit_line
 
 
-def show_opening(activity: Activity) -> None:
-    """Title, summary, warnings and brief."""
+def show_opening(activity: Activity, credit: Credit | None = None) -> None:
+    """Title, whose work it is, summary, warnings and brief."""
     click.secho(activity.title, bold=True)
+    if credit:
+        click.echo(credit_line(credit, str))
     click.echo(activity.summary)
     for warning in activity.content_warnings:
         click.secho(f"! {warning}", fg="yellow")

@@ -39,7 +39,9 @@ def check(
 ) -> None:
     r"""Check content: syntax, names, flow, keys, and that it scores as its author claims.
 
-    PATH is a file or a folder; without one the whole of curriculum/ and scenarios/ is checked.
+    PATH is a file or a folder, or a pack: a folder with a pack.toml, or a zip of one. Without one
+    the whole of curriculum/ and scenarios/ is checked, and the packs in the settings. A pack is
+    checked beside the built-in content: what has a name of another is reported.
     Playthroughs are replayed and exemplars assessed by the real scorer.
 
     \b
@@ -48,6 +50,7 @@ def check(
       cmtrain check --coverage
       cmtrain check --quick curriculum/11-crisis
       cmtrain check --format json scenarios/crisis/the-recall-that-leaked.toml
+      cmtrain check /srv/packs/night-shift-1.2.zip
     """
     from ._content import select
 
@@ -71,20 +74,16 @@ def _lacking(selections: Sequence[Selection]) -> Mapping[str, str]:
 def _problems(selection: Selection, *, quick: bool) -> list[Problem]:
     if quick or not selection.activity_ids:
         return list(selection.problems)
-    from ..errors import InvalidSettings
     from ..services.rehearsals import rehearsal_problems
-    from ..settings import read_settings
+    from ._content import settings
 
-    try:
-        settings = read_settings()
-    except InvalidSettings as error:
-        raise click.ClickException(str(error)) from error
+    chosen = settings()
     rehearsed = rehearsal_problems(
         selection.library,
         selection.activity_ids,
         _rehearse,
-        settings.scoring_encoder or "best",
-        settings.vectors,
+        chosen.scoring_encoder or "best",
+        chosen.vectors,
     )
     found = [*selection.problems, *rehearsed]
     return sorted(found, key=lambda problem: (str(problem.path), problem.line, problem.column))

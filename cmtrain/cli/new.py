@@ -23,7 +23,7 @@ _RESERVED = frozenset({"end", "module", "rubric", "retired"})
 
 
 class _Kind(click.ParamType[str]):
-    """A kind of activity, or `module`; their names are read when they are needed."""
+    """A kind of activity, `module` or `pack`; their names are read when they are needed."""
 
     name = "kind"
 
@@ -33,7 +33,7 @@ class _Kind(click.ParamType[str]):
         from ..content.problem import likeliest
         from ..content.scaffolds import PLANS
 
-        known = (*PLANS, "module")
+        known = (*PLANS, "module", "pack")
         if value not in known:
             hint = likeliest(value, known)
             self.fail(f'there is no kind "{value}"; {hint or "use one of " + ", ".join(known)}')
@@ -54,13 +54,19 @@ class _Kind(click.ParamType[str]):
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder that holds curriculum/ and scenarios/; otherwise the nearest one.",
 )
-def new(kind: str, ident: str, module: str | None, root: Path | None) -> None:
-    r"""Begin an activity or a module: a file that passes the check and says what to write.
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="For a pack: the folder in which its own is made; otherwise the current one.",
+)
+def new(kind: str, ident: str, module: str | None, root: Path | None, into: Path | None) -> None:
+    r"""Begin an activity, a module or a pack: files that pass the check and say what to write.
 
     KIND is the kind of activity, such as lesson, case-study, reply-clinic, moderation-queue or
-    crisis; diagnostic, test-out, checkpoint or capstone, which are assessed; or module. ID is its
-    short name. The file is a draft: learners do not see it until you take `draft = true` out of
-    it, and no module leads to it until you name it there.
+    crisis; diagnostic, test-out, checkpoint or capstone, which are assessed; or module, or pack. ID
+    is its short name. An activity is a draft: learners do not see it until you take `draft = true`
+    out of it, and no module leads to it until you name it there. A pack is a folder of its own,
+    with one lesson that is no draft.
 
     \b
     Examples:
@@ -69,19 +75,25 @@ def new(kind: str, ident: str, module: str | None, root: Path | None) -> None:
       cmtrain new checkpoint crisis
       cmtrain new diagnostic diagnostic
       cmtrain new module welcoming
+      cmtrain new pack night-shift --into ~/packs
     """
     from ..content.library import read_library
     from ..content.scaffolds import module_scaffold, scaffold
     from ._content import nearest_tree
     from ._writing import write_new_file
 
+    _check_options(kind, module, root, into)
+    if kind == "pack":
+        _begin_pack(ident, into or Path())
+        return
     tree = root or nearest_tree()
-    library = read_library(tree)
+    own = read_library(tree)
+    library = _with_ours(tree, own)
     name = _checked(kind, ident, library)
     path = _place(kind, name, module, tree)
     schema = Path(os.path.relpath(tree / "schema", path.parent)).as_posix()
     if kind == "module":
-        number = 1 + max((each.number for each in library.modules), default=0)
+        number = 1 + max((each.number for each in own.modules), default=0)
         text = module_scaffold(name, number, f"{schema}/module.json")
     else:
         text = scaffold(kind, _unused_uid(library), name, f"{schema}/activity.json")
@@ -90,6 +102,36 @@ def new(kind: str, ident: str, module: str | None, root: Path | None) -> None:
     click.echo(f"{shown}\n")
     click.echo(f"Look at it:   cmtrain preview {shown}")
     click.echo(f"Check it:     cmtrain check {shown}")
+
+
+def _check_options(kind: str, module: str | None, root: Path | None, into: Path | None) -> None:
+    if into and kind != "pack":
+        raise click.BadParameter("only a pack is made into a folder", param_hint="--into")
+    if kind == "pack" and (module or root):
+        raise click.UsageError(
+            "A pack takes neither --module nor --root; it is all of that itself."
+        )
+
+
+def _begin_pack(ident: str, into: Path) -> None:
+    from ..content.library import read_library
+    from ..content.packs import with_packs
+    from ._content import settings
+    from ._new_pack import begin_pack
+
+    chosen = settings()
+    library = with_packs(read_library(chosen.content), chosen.packs)
+    begin_pack(_checked("pack", ident, library), into, library, _unused_uid(library))
+
+
+def _with_ours(tree: Path, own: Library) -> Library:
+    """The tree; if it is that of a pack, with our own content beside it, whose names are taken."""
+    from ..content.library import read_library
+    from ..content.packs import with_packs
+    from ._content import pack_of, settings
+
+    pack = pack_of(tree.resolve())
+    return with_packs(read_library(settings().content), [pack]) if pack else own
 
 
 def _checked(kind: str, ident: str, library: Library) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @click.command(
     epilog="Exit status: 0 played, 1 the file has errors or the run stopped, 2 wrong use."
 )
-@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--playthrough", metavar="NAME", help="Answer as this playthrough of the file does.")
 @click.option(
     "--seed", type=int, default=1, show_default=True, help="For a live shift: which one it is."
@@ -32,16 +32,18 @@ def play(ctx: click.Context, path: Path, playthrough: str | None, seed: int) -> 
       cmtrain play curriculum/01-the-job/01-what-the-job-is.toml
       cmtrain play scenarios/crisis/the-recall-that-leaked.toml --playthrough best
       cmtrain play scenarios/live/the-cold-night.toml --seed 7
+      cmtrain play night-shift-1.2.zip/curriculum/01-nights/01-the-first-hour.toml
     """
-    from ..content.library import read_activity
+    from ._content import open_activity
     from ._paper import show_opening
 
-    activity, problems = read_activity(path)
+    opened = open_activity(path)
+    activity = opened.activity
     if activity is None:
-        for problem in problems:
+        for problem in opened.problems:
             click.echo(str(problem), err=True)
         ctx.exit(1)
-    show_opening(activity)
+    show_opening(activity, opened.credit)
     if activity.world is not None:
         _live(activity, playthrough, seed)
         return

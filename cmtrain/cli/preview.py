@@ -26,6 +26,7 @@ def preview(ctx: click.Context, path: Path, port: int) -> None:
     Examples:
       cmtrain preview scenarios/crisis/the-loose-brake.toml
       cmtrain preview curriculum/11-crisis --port 8700
+      cmtrain preview night-shift-1.2.zip
     """
     from ..errors import InvalidSettings
     from ..settings import read_settings
@@ -35,21 +36,24 @@ def preview(ctx: click.Context, path: Path, port: int) -> None:
         cache = read_settings().vectors
     except InvalidSettings as error:
         raise click.ClickException(str(error)) from error
-    root = _root(path)
+    place = _place(path.resolve())
     with tempfile.TemporaryDirectory(prefix="cmtrain-preview-") as data:
         os.environ |= {
             "CMTRAIN_DATA": data,
             "CMTRAIN_CACHE": str(cache),
             "CMTRAIN_PREVIEW": str(path.resolve()),
-            **({"CMTRAIN_CONTENT": str(root)} if root else {}),
+            **place,
         }
         for name in ("CMTRAIN_DATABASE_URL", "CMTRAIN_JUDGE_URL", "CMTRAIN_JUDGE_MODEL"):
             os.environ.pop(name, None)
         ctx.invoke(run, port=port, host="127.0.0.1")
 
 
-def _root(path: Path) -> Path | None:
-    """The tree that the piece belongs to, if it belongs to one."""
-    from ._content import root_of
+def _place(path: Path) -> dict[str, str]:
+    """The variable that names the pack, or the tree, that the piece belongs to."""
+    from ._content import pack_of, root_of
 
-    return root_of(path.resolve())
+    if pack := pack_of(path):
+        return {"CMTRAIN_PACKS": str(pack)}
+    root = root_of(path)
+    return {"CMTRAIN_CONTENT": str(root)} if root else {}

@@ -18,7 +18,7 @@ _METERS = ("trust", "heat", "volume", "energy", "safety", "promises-kept", "prom
 
 
 @click.command()
-@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
     "--policy",
     "policies",
@@ -71,9 +71,9 @@ def simulate(
 
 
 def _activity(path: Path) -> Activity:
-    from ..content.library import read_activity
+    from ._content import open_activity
 
-    found, _ = read_activity(path)
+    found = open_activity(path).activity
     if found is None or found.world is None:
         raise click.ClickException(
             f"{path} is no live shift that can be played; cmtrain check says what is wrong"

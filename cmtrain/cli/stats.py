@@ -33,7 +33,8 @@ _FEW = 3
 def stats(paths: tuple[Path, ...], form: Literal["text", "json"]) -> None:
     r"""Count content: kinds, modules, statements, criteria, minutes, reading, what can be reached.
 
-    PATH is a file or a folder; without one the whole of curriculum/ and scenarios/ is counted.
+    PATH is a file or a folder, or a pack: a folder with a pack.toml, or a zip of one. Without one
+    the whole of curriculum/ and scenarios/ is counted, and the packs in the settings.
     Drafts are shown and do not count as covering anything.
 
     \b

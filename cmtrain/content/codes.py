@@ -143,5 +143,6 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM908": _error("Two packs with the same id; the later one is left out."),
         "CM909": _error("A rubric in a pack; it is not used."),
         "CM910": _warning("A pack with nothing in it that can be played."),
+        "CM911": _error("A diagnostic or capstone in a pack; it is left out."),
     }
 )

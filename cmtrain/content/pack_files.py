@@ -10,9 +10,10 @@ from pathlib import Path
 from .held import Held
 from .library import LARGEST_FILE
 from .pack import PACK
+from .placing import CURRICULUM, SCENARIOS
 from .problem import Problem
 
-TREES = ("curriculum", "scenarios")
+TREES = (CURRICULUM, SCENARIOS)
 LARGEST_PACK = 50 * 1024 * 1024
 """Bytes of everything in a pack above which it is refused."""
 MOST_FILES = 2_000

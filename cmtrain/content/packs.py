@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from .activity import Activity
+from .activity import ASSESSED, Activity
 from .library import MODULE, Installed, Library, read_files, read_one
 from .module import Module
 from .pack import PACK, Pack
 from .pack_files import PackFiles, Refused, nothing_there, read_folder
 from .pack_zip import is_zip, read_zip
+from .placing import SINGLE
 from .problem import Finding, Problem, by_place
 from .source import Source, parse_source
 
@@ -105,7 +106,8 @@ def _named(base: Library, path: Path) -> _Named | list[Problem]:
             source = parse_source(about, files.held[about])
             return [source.problem(finding) if isinstance(source, Source) else source]
     # A file of the pack that cannot be played must not lead to one of ours that is called the same.
-    foreign = {*base.activities} - {_NUMBER.sub("", each.stem) for each in files.content}
+    ours = {name for name, each in base.activities.items() if each.kind not in ASSESSED}
+    foreign = ours - {_NUMBER.sub("", each.stem) for each in files.content}
     content = [each for each in files.content if each.name != _RUBRIC]
     own = read_files(content, known=foreign, held=files.held)
     return _Named(files, pack, own, frozenset(foreign - {*own.activities}))
@@ -114,7 +116,9 @@ def _named(base: Library, path: Path) -> _Named | list[Problem]:
 def _added(base: Library, path: Path, named: _Named) -> Library:
     """The library with what works of a pack."""
     own, problems = named.own, [*_filtered(named)]
-    taken = {name: [*_taken(base, own, name)] for name in own.activities}
+    taken = {
+        name: [*_taken(base, own, name), *_alone(own.activities[name])] for name in own.activities
+    }
     problems += [own.problem(name, each) for name, found in taken.items() for each in found]
     kept = {name: each for name, each in own.activities.items() if not taken[name]}
     modules = [*_modules(base, named, kept, problems)]
@@ -156,6 +160,13 @@ def _taken(base: Library, own: Library, name: str) -> Iterator[Finding]:
                 yield Finding((key,), "CM209", message, "take another")
 
 
+def _alone(activity: Activity) -> Iterator[Finding]:
+    """What there is only one of, for the whole curriculum, is none of a pack's."""
+    if activity.kind in SINGLE:
+        message = f"a pack has no {activity.kind}: the built-in one is about the whole curriculum"
+        yield Finding(("kind",), "CM911", message, "make a checkpoint of it, or delete it")
+
+
 def _whose(base: Library, activity: Activity) -> str:
     credit = base.credits.get(activity.id)
     return f'pack "{credit.pack}"' if credit else "built in"
@@ -176,11 +187,23 @@ def _modules(
         number += 1
         taken.add(module.id)
         led_to |= {*module.path}
-        path = tuple(name for name in module.path if name in known)
-        yield module.model_copy(update={"number": number, "path": path})
-    rest = tuple(name for name, each in kept.items() if name not in led_to and not each.draft)
+        yield _led(module, number, known)
+    rest = tuple(
+        name
+        for name, each in kept.items()
+        if name not in led_to and not each.draft and each.kind not in ASSESSED
+    )
     if rest:
         yield _last_module(named.pack, number + 1, taken, rest)
+
+
+def _led(module: Module, number: int, known: set[str] | frozenset[str]) -> Module:
+    """A module with its place, and without what it cannot lead to."""
+    apart = {
+        kind.replace("-", "_"): None for kind, name in module.apart.items() if name not in known
+    }
+    path = tuple(name for name in module.path if name in known)
+    return module.model_copy(update={"number": number, "path": path, **apart})
 
 
 def _last_module(pack: Pack, number: int, taken: set[str], path: tuple[str, ...]) -> Module:
