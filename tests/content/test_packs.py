@@ -153,6 +153,30 @@ def test_a_module_of_another_cannot_be_taken(beside):
     assert library.modules[1].path == ("first-call", "fire")
 
 
+def assessed(ident: str, kind: str) -> str:
+    mark = "" if kind == "diagnostic" else "pass_mark = { empathy = 2 }\n"
+    return f"assessed = true\n{mark}{lesson(ident, '0000f009', kind)}"
+
+
+@pytest.mark.parametrize("kind", ["diagnostic", "capstone"])
+def test_what_there_is_only_one_of_is_none_of_a_packs(beside, kind):
+    library = beside(files={f"curriculum/{kind}.toml": assessed(kind, kind)})
+    assert kind not in library.activities
+    assert ("CM911", f"{kind}.toml") in said(library)
+
+
+def test_a_module_has_its_own_checkpoint_and_never_one_of_another(beside):
+    nights = module("nights", "first-call") + 'checkpoint = "checkpoint-nights"\n'
+    own = {
+        "curriculum/01-nights/module.toml": nights + 'test_out = "nowhere"\n',
+        "curriculum/01-nights/checkpoint-nights.toml": assessed("checkpoint-nights", "checkpoint"),
+    }
+    library = beside(files=own)
+    assert "CM206" in {code for code, _ in said(library)}
+    assert library.modules[1].apart == {"checkpoint": "checkpoint-nights"}
+    assert library.modules[2].path == ("fire",)
+
+
 def test_a_rubric_of_its_own_is_not_used(beside, base):
     library = beside(files={"curriculum/rubric.toml": "schema = 1\n"})
     assert said(library) == [("CM909", "rubric.toml")]
