@@ -8,6 +8,7 @@ import pytest
 
 from cmtrain import __version__
 from cmtrain.cli import main
+from cmtrain.content.schema import FORMATS
 
 COMMANDS = main.list_commands(click.Context(main))
 
@@ -58,7 +59,7 @@ def test_schemas_are_written_and_then_current(run, tmp_path):
     assert run("schema", "--output", folder).exit_code == 0
     assert run("schema", "--check", "--output", folder).exit_code == 0
     names = sorted(path.name for path in (tmp_path / "schema").iterdir())
-    assert names == ["activity.json", "module.json", "retired.json", "rubric.json"]
+    assert names == [f"{name}.json" for name in sorted(FORMATS)]
 
 
 def test_a_stale_schema_is_named(run, tmp_path):
