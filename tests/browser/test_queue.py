@@ -3,7 +3,7 @@
 import hands
 import pytest
 from answers import play_to_end
-from axe_playwright_python.sync_playwright import Axe
+from axe import complaints
 from playwright.sync_api import Page, expect
 
 from cmtrain.content.activity import Activity
@@ -93,25 +93,6 @@ def test_nothing_sticks_out_on_a_phone(open_page, finished):
     sticking_out = """all => all
         .filter(each => each.getBoundingClientRect().right > innerWidth + 1).length"""
     assert page.locator(".cm-rungs *, .cm-tries *").evaluate_all(sticking_out) == 0
-
-
-_SETTLED = """async () => {
-    await document.fonts.ready
-    await Promise.all(document.getAnimations()
-        .filter(each => each.effect.getComputedTiming().endTime !== Infinity)
-        .map(each => each.finished.catch(() => null)))
-}"""
-"""Fonts are there and nothing fades; what turns for ever is not waited for."""
-
-
-def complaints(page: Page) -> list[str]:
-    """What axe has to say once nothing fades any more."""
-    idle = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-    expect(page.locator(idle)).to_have_count(1)
-    expect(page.locator('[data-stale="true"]')).to_have_count(0)
-    page.evaluate(_SETTLED)
-    found = Axe().run(page).response["violations"]
-    return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
 
 
 def press(page: Page, what, key: str) -> None:

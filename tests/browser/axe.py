@@ -1,0 +1,22 @@
+"""What axe has to say about a page that has come to rest."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+_IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+_AT_REST = """() => document.fonts.status === 'loaded' && document.getAnimations().every(each =>
+    !(each.timeline instanceof DocumentTimeline) || each.playState !== 'running'
+    || each.effect.getComputedTiming().endTime === Infinity)"""
+"""Fonts are there and nothing fades. What turns for ever, or hangs on scrolling, is not waited for.
+
+Asked again and again until a limit, since an animation that is cut off never says that it ended.
+"""
+
+
+def complaints(page: Page) -> list[str]:
+    """A line for each rule that is broken and each element that breaks it."""
+    expect(page.locator(_IDLE)).to_have_count(1)
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    page.wait_for_function(_AT_REST)
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
