@@ -180,6 +180,7 @@ def found_in(*signals: dict[str, Any], noise: int = 9) -> list[str]:
         {
             "schema": 1, "uid": "3fa91c07", "id": "example", "kind": "listening-desk",
             "title": ".", "summary": ".", "minutes": 5, "difficulty": "novice", "covers": ["A16"],
+            "instructions": ["Sort."], "example": "One done.",
             "criteria": ["S1", "S2", "S5"], "steps": [data(*signals, noise=noise)],
         }
     )  # fmt: skip

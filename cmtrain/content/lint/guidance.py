@@ -27,9 +27,9 @@ def check(activity: Activity) -> Iterator[Finding]:
     if activity.kind not in DESKS:
         return
     if not activity.instructions:
-        message = "say in `instructions`, three lines at most, what to do here and in which order"
-        yield Finding((), "CM518", message)
+        message = "missing: say in three lines at most what to do here and in which order"
+        yield Finding(("instructions",), "CM518", message)
     shown = activity.example or any(getattr(step, "example", None) for step in activity.steps)
     if not shown:
-        message = "show in `example` one case done, from elsewhere, with its reasons"
-        yield Finding((), "CM518", message)
+        message = "missing: show one case done, from elsewhere, with its reasons"
+        yield Finding(("example",), "CM518", message)
