@@ -30,7 +30,8 @@ def data(*cases: dict[str, Any], minutes: int = 100, **more: Any) -> dict[str, A
     return {
         "schema": 1, "uid": "3fa91c07", "id": "example", "kind": "moderation-queue", "flow": "desk",
         "title": "A queue", "summary": ".",
-        "instructions": ["Decide."], "example": "One done.", "minutes": 5, "difficulty": "novice", "covers": ["A29"],
+        "instructions": ["Decide."], "example": "One done.", "minutes": 5,
+        "difficulty": "novice", "covers": ["A29"],
         "brief": {"brand": ".", "platform": ".", "role": ".", "guidelines": rules},
         "clock": {"start": "18:00", "minutes": minutes}, "action_groups": {"post": "The post"},
         "actions": ACTIONS, "steps": list(cases),
