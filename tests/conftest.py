@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import tomli
 from fake_judge import FakeJudge
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine, create_engine, event, make_url
 
@@ -36,6 +37,12 @@ CHROMIUM_ARGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 _numbers = count(1)
+SLOW = [HealthCheck.too_slow]
+settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=SLOW)
+settings.register_profile("search", deadline=None, suppress_health_check=SLOW)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+"""The same examples each time, so that a change fails for what it changed; a machine that is busy
+fails nothing. `HYPOTHESIS_PROFILE=search` looks for new ones."""
 
 
 class Herald:

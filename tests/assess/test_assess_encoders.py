@@ -65,7 +65,7 @@ def assert_none_lost(text: str) -> None:
 
 
 @given(st.one_of(st.lists(WORDS, max_size=12).map(" ".join), st.text(max_size=60)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_pattern_is_left_out_that_would_match(text):
     assert_none_lost(text)
 
@@ -89,7 +89,7 @@ ODD = st.one_of(
 
 
 @given(ODD)
-@settings(max_examples=150, deadline=3_000)
+@settings(max_examples=150)
 def test_every_text_has_a_result(small, writing, brief, text):
     found = small(writing, WritingResponse.model_construct(text=text), brief)
     assert all(0 <= level.value <= 4 for level in found.competences.values())

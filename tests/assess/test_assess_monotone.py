@@ -36,7 +36,7 @@ def never_lower(before, after, lines=12):
     return all(after[name] >= before[name] - EPSILON * lines / 2 for name in before)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     good=some_good, bad=some_bad, place=st.integers(0, 8), seed=st.randoms(use_true_random=False)
 )
@@ -49,7 +49,7 @@ def test_removing_a_bad_sentence_never_lowers(assessor, writing, brief, good, ba
     assert never_lower(before, after)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     good=some_good,
     bad=st.lists(st.sampled_from(BAD), max_size=2, unique=True),
@@ -64,7 +64,7 @@ def test_adding_a_good_act_never_lowers(assessor, writing, brief, good, bad, new
     assert never_lower(before, after)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(good=some_good, again=st.integers(0, 4), times=st.integers(1, 5))
 def test_repeating_an_act_adds_nothing(assessor, writing, brief, good, again, times):  # noqa: PLR0917
     once = scored(assessor, writing, brief, good)

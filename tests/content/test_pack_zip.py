@@ -220,7 +220,7 @@ names = st.one_of(
 
 
 @given(st.lists(st.tuples(names, st.binary(max_size=20), st.integers(0, 0xFFFF)), max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_no_entry_ever_leaves_the_zip(tmp_path_factory, entries):
     path = tmp_path_factory.getbasetemp() / "random.zip"
@@ -243,7 +243,7 @@ WHOLE = write_zip({name: text.encode() for name, text in pack_files().items()})
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_damage_is_told(tmp_path_factory, data):
     raw = bytearray(WHOLE)
     for _ in range(data.draw(st.integers(1, 4))):

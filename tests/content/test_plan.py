@@ -126,7 +126,7 @@ def within(grid: Grid, found: RuleBase) -> RuleBase:
     return found.model_copy(update={"rows": rows} if hasattr(found, "rows") else {})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(rules, min_size=1, max_size=5))
 def test_the_search_finds_a_filling_exactly_where_there_is_one(drawn):
     kept = [within(small, each) for each in drawn]
@@ -137,7 +137,7 @@ def test_the_search_finds_a_filling_exactly_where_there_is_one(drawn):
         assert not any(each.breaches(small, found) for each in kept)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rules, st.data())
 def test_a_rule_that_stops_a_search_is_broken_by_every_way_to_go_on(drawn, data):
     kept = within(small, drawn)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import tomli
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmtrain.content.activity import Activity
@@ -62,7 +62,7 @@ def test_the_whole_example_is_clean():
 
 
 @given(st.sampled_from(PLACES), values)
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=150)
 def test_any_changed_value_is_explained_or_fine(loc, value):
     data = changed(tomli.loads(WHOLE), loc, value)
     source = Source(PATH, WHOLE, data)
@@ -75,7 +75,7 @@ def test_any_changed_value_is_explained_or_fine(loc, value):
 
 
 @given(st.sampled_from(PLACES), st.text(string.ascii_lowercase, min_size=1, max_size=6))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_added_key_is_refused_where_it_stands(loc, name):
     data = tomli.loads(WHOLE)
     table = data
@@ -101,7 +101,7 @@ def test_any_bytes_are_read_or_explained(raw):
 
 
 @given(st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_cut_or_slip_of_the_finger_is_explained(tmp_path_factory, data):
     start = data.draw(st.integers(0, len(WHOLE)))
     end = data.draw(st.integers(start, min(len(WHOLE), start + 40)))
@@ -137,7 +137,7 @@ REAL = [p for f in ("curriculum", "scenarios") for p in sorted(ROOT.glob(f"{f}/*
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_real_files_with_lines_that_went_astray_are_explained(tmp_path_factory, data):
     """`benchmarks/content_fuzz.py` does the same many thousand times."""
     path = data.draw(st.sampled_from(REAL))

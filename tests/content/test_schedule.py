@@ -82,7 +82,7 @@ def test_everybody_counts_once():
     assert reach(week, {}) == 0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(weeks(), st.data())
 def test_one_more_post_never_reaches_fewer_and_never_gains_more_later(week, data):
     slots = st.sampled_from(week.slots)
@@ -94,7 +94,7 @@ def test_one_more_post_never_reaches_fewer_and_never_gains_more_later(week, data
     assert -1e-9 <= late <= early + 1e-9
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, derandomize=True)
 @given(weeks())
 def test_the_search_comes_close_to_what_trying_everything_finds(week):
     every = plans(week)
@@ -102,7 +102,7 @@ def test_the_search_comes_close_to_what_trying_everything_finds(week):
     assert reach(week, search(week)) >= 0.9 * best
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(weeks(), st.data())
 def test_advice_gains_what_it_says_and_breaks_no_further_limit(week, data):
     slots = st.sampled_from(week.slots)

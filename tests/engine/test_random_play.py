@@ -82,20 +82,20 @@ def _only_what_comes_later_has_come(activity: Activity, before: State, came: set
     assert all(activity.step(name).follows or activity.step(name).arrives for name in came)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.data(), activities())
 def test_any_walk_through_any_activity_holds_together(data, activity):
     holds_together(activity, walk(data, activity))
 
 
 @pytest.mark.parametrize("activity", SHIPPED.values(), ids=SHIPPED.keys())
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(data=st.data())
 def test_any_walk_through_shipped_activities_holds_together(activity, data):
     holds_together(activity, walk(data, activity))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data(), activities().filter(lambda activity: activity.flow == "desk"))
 def test_a_desk_always_ends_after_each_step_was_handled_at_most_once(data, activity):
     states = walk(data, activity)

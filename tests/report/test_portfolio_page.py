@@ -298,7 +298,7 @@ class TestHostileWords:
         assert Reader(portfolio_page(everywhere(HOSTILE[name]))).shape == plain.shape
 
     @given(st.text(st.characters(), max_size=80))
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     def test_no_words_at_all_change_an_element(self, words):
         plain = Reader(portfolio_page(everywhere("x plain words")))
         assert Reader(portfolio_page(everywhere(f"x{words}"))).shape == plain.shape

@@ -36,7 +36,7 @@ _DECISIONS = st.tuples(
 
 
 @given_some(st.lists(_CONSOLE | _DECISIONS, max_size=25), st.integers(0, 2**40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_replaying_the_log_gives_the_identical_world(acts, seed):
     shift = Shift(seed=seed)
     for act in acts:
