@@ -26,6 +26,7 @@ from .services.progressing import Progressing
 from .services.ratings import Ratings
 from .services.reflecting import Reflecting
 from .services.rehearsals import rehearsal_problems
+from .services.results import Results
 from .services.reviewing import Reviewing
 from .settings import Settings, read_settings
 from .storage.attempts import AttemptStore
@@ -49,6 +50,7 @@ class App:
     learning: Learning
     judging: Judging
     progressing: Progressing
+    results: Results
     reviewing: Reviewing
     portfolios: Portfolios
     ratings: Ratings
@@ -102,14 +104,19 @@ def assemble(
     people, attempts, scores = PeopleStore(engine), AttemptStore(engine), ScoreStore(engine)
     archive, opinions = Archive.of(library, attempts), OpinionStore(engine)
     judging = Judging(judge, library, attempts, opinions, archive, now)
+    results = Results(library, attempts, scores, archive)
+    progressing = Progressing(library, attempts, scores, archive, results)
     return App(
         library=library,
         identity=Identity(people, now, ids),
-        learning=Learning(library, attempts, scores, archive, judging, assess, now, ids),
+        learning=Learning(library, attempts, scores, archive, judging, results, assess, now, ids),
         judging=judging,
-        progressing=Progressing(library, attempts, scores),
+        progressing=progressing,
         reviewing=Reviewing(library, people, attempts, scores, opinions, archive, now),
-        portfolios=Portfolios(library, attempts, scores, archive, PortfolioStore(engine), now, ids),
+        portfolios=Portfolios(
+            library, attempts, scores, archive, progressing, PortfolioStore(engine), now, ids
+        ),
+        results=results,
         ratings=Ratings(people, attempts, scores, archive),
         reflecting=Reflecting(attempts, archive, ReflectionStore(engine), assess, now, ids),
     )

@@ -293,6 +293,11 @@ class Activity(Content):
             raise ValueError("a diagnostic has no pass_mark; it says where one stands")
         return self
 
+    @property
+    def before_learning(self) -> bool:
+        """Whether it asks what somebody can do before anything was learnt."""
+        return self.kind == "diagnostic"
+
     def step(self, step_id: str) -> AnyStep:
         """The step with this id; KeyError if there is none."""
         return self.by_id[step_id]

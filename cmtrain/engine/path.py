@@ -1,6 +1,6 @@
 """The path through the curriculum: what is done, what is going on, what comes next."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
@@ -28,10 +28,14 @@ class Stop:
 
 @dataclass(frozen=True)
 class Stretch:
-    """A module and its stops."""
+    """A module and its stops; beside them its tests, and whether they were passed."""
 
     module: Module
     stops: tuple[Stop, ...]
+    test_out: Stop | None = None
+    checkpoint: Stop | None = None
+    skipped: bool = False
+    passed: bool = False
 
     @property
     def done(self) -> int:
@@ -39,9 +43,52 @@ class Stretch:
         return sum(stop.standing == "done" for stop in self.stops)
 
     @property
+    def begun(self) -> bool:
+        """Whether any stop was begun."""
+        return any(stop.standing != "new" for stop in self.stops)
+
+    @property
     def minutes_left(self) -> int:
         """Minutes that the unfinished stops need."""
         return sum(stop.activity.minutes for stop in self.stops if stop.standing != "done")
+
+    @property
+    def way(self) -> tuple[Stop, ...]:
+        """What a learner is led to here: stops, then the checkpoint; nothing of what is skipped."""
+        if self.skipped:
+            return ()
+        return (*self.stops, self.checkpoint) if self.checkpoint else self.stops
+
+
+@dataclass(frozen=True)
+class Way:
+    """All of the curriculum as one learner finds it."""
+
+    stretches: tuple[Stretch, ...]
+    diagnostic: Stop | None = None
+    capstone: Stop | None = None
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was begun yet, the diagnostic left aside."""
+        tests = [s for each in self.stretches for s in (each.test_out, each.checkpoint) if s]
+        others = [*tests, *([self.capstone] if self.capstone else [])]
+        return not any(each.begun for each in self.stretches) and all(
+            stop.standing == "new" for stop in others
+        )
+
+    @property
+    def next(self) -> Stop | None:
+        """What comes next: what is going on, else the first that is not done."""
+        tests = [each.test_out for each in self.stretches if each.test_out]
+        last = [self.capstone] if self.capstone else []
+        going = [*filter(None, [self.diagnostic]), *tests, *last]
+        started = next((stop for stop in going if stop.standing == "started"), None)
+        return (
+            started
+            or next_stop(self.stretches)
+            or next((stop for stop in last if stop.standing == "new"), None)
+        )
 
 
 @dataclass(frozen=True)
@@ -58,28 +105,45 @@ def path(
     activities: Mapping[str, Activity],
     attempts: Iterable[Started],
     credits: Mapping[str, Credit] = NOBODY,  # noqa: A002 - it is what they are called
+    passed: Collection[str] = (),
 ) -> tuple[Stretch, ...]:
-    """All modules with the learner's standing; `attempts` come oldest first."""
+    """All modules with the learner's standing.
+
+    `attempts` come oldest first; `passed` are uids of assessed activities passed at least once.
+    """
+    stop = standings(attempts, credits)
+
+    def stretch(module: Module) -> Stretch:
+        test_out, checkpoint = (
+            activities.get(module.apart.get(kind, "")) for kind in ("test-out", "checkpoint")
+        )
+        return Stretch(
+            module,
+            tuple(stop(activities[name]) for name in module.path if name in activities),
+            test_out=stop(test_out) if test_out else None,
+            checkpoint=stop(checkpoint) if checkpoint else None,
+            skipped=test_out is not None and test_out.uid in passed,
+            passed=checkpoint is not None and checkpoint.uid in passed,
+        )
+
+    return tuple(stretch(module) for module in modules)
+
+
+def standings(
+    attempts: Iterable[Started],
+    credits: Mapping[str, Credit] = NOBODY,  # noqa: A002 - it is what they are called
+) -> Callable[[Activity], Stop]:
+    """What tells how a learner stands with an activity; `attempts` come oldest first."""
     done: dict[str, str] = {}
     going: dict[str, str] = {}
     for attempt in attempts:
         (done if attempt.finished else going)[attempt.activity_uid] = attempt.attempt_id
-    return tuple(
-        Stretch(
-            module,
-            tuple(
-                replace(_stop(activities[name], done, going), credit=credits.get(name))
-                for name in module.path
-                if name in activities
-            ),
-        )
-        for module in modules
-    )
+    return lambda activity: replace(_stop(activity, done, going), credit=credits.get(activity.id))
 
 
 def next_stop(stretches: Iterable[Stretch]) -> Stop | None:
     """What comes next: the first activity that is going on, else the first that is not done."""
-    stops = [stop for stretch in stretches for stop in stretch.stops]
+    stops = [stop for stretch in stretches for stop in stretch.way]
     started = next((stop for stop in stops if stop.standing == "started"), None)
     return started or next((stop for stop in stops if stop.standing == "new"), None)
 
@@ -102,7 +166,8 @@ def practice_for(
     stretches: Iterable[Stretch], criteria: Sequence[CriterionCode]
 ) -> tuple[tuple[CriterionCode, Stop], ...]:
     """For each criterion an activity that exercises it, unfinished ones first, none twice."""
-    stops = [stop for stretch in stretches for stop in stretch.stops]
+    every = (stop for stretch in stretches for stop in stretch.stops)
+    stops = [stop for stop in every if not stop.activity.assessed]
     stops.sort(key=lambda stop: stop.standing == "done")
     found: dict[str, tuple[CriterionCode, Stop]] = {}
     for code in criteria:

@@ -44,7 +44,10 @@ class Played:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a piece comes from: content, its version and pack, which go, when, who marked it."""
+    """Where a piece comes from: content, its version and pack, which go, when, who marked it.
+
+    `assessed`: without feedback on the way; the other kind of evidence is practice.
+    """
 
     activity: str
     activity_uid: str
@@ -55,6 +58,7 @@ class Origin:
     attempt: int
     attempts: int
     finished: bool
+    assessed: bool
     programs: tuple[str, ...]
     people: tuple[str, ...]
     credit: Credit | None = None
@@ -161,6 +165,7 @@ def origin(played: Played, at: datetime, settled: Iterable[Settled]) -> Origin:
         attempt=played.number,
         attempts=played.attempts,
         finished=played.attempt.finished,
+        assessed=played.activity.assessed,
         programs=tuple(programs),
         people=tuple(people),
         credit=played.attempt.credit,

@@ -1,7 +1,7 @@
 """Progress: what a learner's observations say about each competence, and how surely."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import sqrt
 
@@ -22,7 +22,10 @@ _TYPICAL_SPREAD = 0.8
 
 @dataclass(frozen=True)
 class Observation:
-    """One settled level of one response: 0 to 4 on a criterion or a competence."""
+    """One settled level of one response: 0 to 4 on a criterion or a competence.
+
+    `assessed`: without feedback on the way; `before`: and before anything was learnt.
+    """
 
     subject: str
     level: float
@@ -30,17 +33,23 @@ class Observation:
     response_id: str
     activity_id: str
     by_person: bool = False
+    assessed: bool = False
+    before: bool = False
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """What is known of one subject: recency-weighted mean, 90 % interval, how many observations."""
+    """What is known of one subject: recency-weighted mean, 90 % interval, how many observations.
+
+    `assessed` of the `n` come from assessed work, the others from practice.
+    """
 
     subject: str
     mean: float | None
     low: float
     high: float
     n: int
+    assessed: int = 0
 
     @property
     def enough(self) -> bool:
@@ -50,11 +59,26 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Profile:
-    """The competence profile of a learner."""
+    """The competence profile of a learner: the present, and where they started from.
+
+    `observations` are those of competences that the present levels rest on. What was observed
+    before anything was learnt is in `before` alone.
+    """
 
     competences: Mapping[Competence, Estimate]
     criteria: Mapping[CriterionCode, Estimate]
     observations: int
+    before: Mapping[Competence, Estimate] = field(default_factory=dict)
+
+    @property
+    def assessed(self) -> int:
+        """How many of the observations come from assessed work."""
+        return sum(found.assessed for found in self.competences.values())
+
+    @property
+    def started_from(self) -> int:
+        """How many observations were made before anything was learnt."""
+        return sum(found.n for found in self.before.values())
 
 
 def estimate(subject: str, observations: Iterable[Observation]) -> Estimate:
@@ -75,16 +99,25 @@ def estimate(subject: str, observations: Iterable[Observation]) -> Estimate:
     variance = (squares + 2 * _TYPICAL_SPREAD**2) / (total + 2)
     effective = total**2 / sum(w * w for w in weights)
     margin = 1.64 * sqrt(variance / effective)
-    return Estimate(subject, mean, max(0.0, mean - margin), min(4.0, mean + margin), len(mine))
+    low, high = max(0.0, mean - margin), min(4.0, mean + margin)
+    return Estimate(subject, mean, low, high, len(mine), sum(o.assessed for o in mine))
 
 
 def profile(observations: Sequence[Observation], criteria: Sequence[CriterionCode]) -> Profile:
     """Estimates for the three competences and the given criteria."""
+    before = [o for o in observations if o.before]
+    since = [o for o in observations if not o.before]
     return Profile(
-        competences={name: estimate(name, observations) for name in COMPETENCES},
-        criteria={code: estimate(code, observations) for code in criteria},
-        observations=sum(o.subject in COMPETENCES for o in observations),
+        competences={name: estimate(name, since) for name in COMPETENCES},
+        criteria={code: estimate(code, since) for code in criteria},
+        observations=sum(o.subject in COMPETENCES for o in since),
+        before={name: estimate(name, before) for name in COMPETENCES},
     )
+
+
+def all_told(observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    """The observations as if all were made now: what to practise follows from all of them."""
+    return tuple(replace(each, before=False) for each in observations)
 
 
 def weakest_criteria(found: Profile, most: int = 3) -> tuple[CriterionCode, ...]:

@@ -14,7 +14,9 @@ from .noting import noted
 from .piece import Case, Origin, Pin, Played, case, origin
 from .play import Turn, clock, ending
 from .remarks import Remark, remarks
+from .results import result
 from .scoring import Settled
+from .verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class RunPiece:
     notes_heading: str | None
     levels: Mapping[Competence, float]
     rated: Mapping[Competence, int]
+    verdict: Verdict | None = None
 
     @property
     def title(self) -> str:
@@ -77,6 +80,7 @@ def run_piece(played: Played, pin: Pin) -> RunPiece:
         notes_heading=activity.notes_heading,
         levels={name: sum(found) / len(found) for name, found in levels.items()},
         rated={name: len(found) for name, found in levels.items()},
+        verdict=result(attempt, activity, played.number, played.settled).verdict,
     )
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ..assess.assessment import Assessment
 from ..content.activity import Activity
 from ..content.base import COMPETENCES, Competence, Flag
 from ..content.lint.passing import chances_of
+from .scoring import Settled
 
 SEVERE: frozenset[Flag] = frozenset(
     {
@@ -18,6 +20,9 @@ SEVERE: frozenset[Flag] = frozenset(
     }
 )
 """Flags by which somebody comes to harm or is deceived; one of them and nothing is passed."""
+
+SOUND = 2
+"""Level from which a person's judgement outweighs a flag that the program raised."""
 
 _ROUNDING = 0.005
 
@@ -50,6 +55,29 @@ class Verdict:
     def passed(self) -> bool:
         """Whether everything wanted was reached and nothing forbids it."""
         return not self.short and not self.flags
+
+
+def rated_in(settled: Mapping[str, Settled]) -> Rated:
+    """What counts of one response: a person's level, else the program's before rounding."""
+    found = {name: _worth(settled[name]) for name in COMPETENCES if name in settled}
+    return {name: level for name, level in found.items() if level is not None}
+
+
+def standing_flags(assessment: Assessment, settled: Mapping[str, Settled]) -> tuple[Flag, ...]:
+    """The flags of one response; none where a person has since held it to be sound."""
+    by_people = [
+        each.level for each in settled.values() if each.subject in COMPETENCES and each.by_person
+    ]
+    if any(level is not None and level >= SOUND for level in by_people):
+        return ()
+    return tuple(raised.flag for raised in assessment.flags)
+
+
+def _worth(settled: Settled) -> float | None:
+    auto = settled.auto
+    if settled.by_person or auto is None or auto.value is None:
+        return settled.level
+    return auto.value
 
 
 def verdict(

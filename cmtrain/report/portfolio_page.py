@@ -10,7 +10,7 @@ from jinja2 import Environment
 from ..engine.portfolio import Portfolio
 from ..engine.run import RunPiece
 from .paper import environment
-from .wording import Translate, codes, credit_line, day, level_words, nearest_level
+from .wording import Translate, codes, credit_line, day, evidence, level_words, nearest_level
 
 _RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
 
@@ -28,6 +28,7 @@ def portfolio_page(portfolio: Portfolio, _: Translate = str, language: str = "en
         nearest_level=partial(nearest_level, rubric=portfolio.rubric),
         day=partial(day, _=_),
         credit_line=partial(credit_line, _=_),
+        evidence=partial(evidence, _=_),
     )  # fmt: skip
 
 

@@ -28,6 +28,10 @@ def codes(_: Translate) -> Mapping[str, str]:
         "interview": _("Mock interview"),
         "negotiation": _("Pay and negotiation"),
         "crisis": _("Crisis simulation"),
+        "diagnostic": _("Diagnostic"),
+        "test-out": _("Test-out"),
+        "checkpoint": _("Checkpoint"),
+        "capstone": _("Capstone"),
         "deletes_fair_criticism": _("Deletes fair criticism"),
         "exposes_personal_data": _("Exposes personal data"),
         "ignores_imminent_harm": _("Ignores imminent harm"),
@@ -61,6 +65,15 @@ def credit_line(credit: Credit, _: Translate) -> str:
     return _("From: {name} {version}, by {authors}, {licence}").format(
         name=credit.name, version=credit.version, authors=credit.by, licence=credit.licence
     )
+
+
+def evidence(assessed: bool, attempt: int, _: Translate) -> str:  # noqa: FBT001 - what it says
+    """Which kind of evidence a piece of work is; `attempt` counts from 1."""
+    if not assessed:
+        return _("Practice")
+    if attempt == 1:
+        return _("Assessed, attempt 1")
+    return _("Assessed, attempt {n} (a retake)").format(n=attempt)
 
 
 def level_words(level: float | None, rubric: Rubric, _: Translate) -> str:

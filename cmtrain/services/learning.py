@@ -13,9 +13,12 @@ from ..content.situation import Brief
 from ..content.step import AnyStep, ResponseBase
 from ..engine import path, play, shifts, tries
 from ..engine.attempt import Attempt, LoggedResponse
+from ..engine.path import Stretch, Way
 from ..engine.people import User
 from ..engine.play import State, Turn
+from ..engine.results import Result, passed
 from ..engine.scoring import Score, Settled, auto_scores, settle_all
+from ..engine.sealing import is_sealed, sealed_attempt, sealed_state, sealed_turn
 from ..engine.second import SecondOpinion
 from ..engine.state import UNSET, Setting
 from ..errors import NotAllowed, NotFound, StaleAttempt
@@ -24,6 +27,7 @@ from ..storage.scores import ScoreStore
 from .archive import Archive
 from .clock import Clock, NewId
 from .judging import Judging
+from .results import Results
 
 Assess = Callable[[AnyStep, ResponseBase, Brief | None], Assessment]
 LONGEST_DRAFT = 200_000
@@ -45,8 +49,8 @@ class Draft:
 class Sitting:
     """An attempt opened for its learner: content, state, and what counts for each response.
 
-    Drafts, scores and second opinions are read when they are first asked for, because most pages
-    need none of them.
+    Drafts, scores, second opinions and results are read when they are first asked for, because most
+    pages need none of them. While assessed work is open, nothing in here says how good it is.
     """
 
     attempt: Attempt
@@ -56,6 +60,7 @@ class Sitting:
     read_drafts: Callable[[], Mapping[str, tuple[str, datetime]]] = field(compare=False)
     read_scores: Callable[[], Mapping[str, Sequence[Score]]] = field(compare=False)
     read_opinions: Callable[[], Mapping[str, SecondOpinion]] = field(compare=False)
+    read_results: Callable[[], tuple[Result, ...]] = field(default=tuple, compare=False)
 
     @cached_property
     def drafts(self) -> Mapping[str, Draft]:
@@ -65,12 +70,36 @@ class Sitting:
     @cached_property
     def settled(self) -> Mapping[str, Mapping[str, Settled]]:
         """What counts, by response and subject."""
-        return {name: settle_all(given) for name, given in self.read_scores().items()}
+        given = {} if self.sealed else self.read_scores()
+        return {name: settle_all(scores) for name, scores in given.items()}
 
     @cached_property
     def opinions(self) -> Mapping[str, SecondOpinion]:
         """The second opinions that were asked for, by response."""
-        return self.read_opinions()
+        return {} if self.sealed else self.read_opinions()
+
+    @cached_property
+    def results(self) -> tuple[Result, ...]:
+        """The results at this activity up to this attempt, oldest first; none in practice."""
+        if not self.activity.assessed:
+            return ()
+        every = self.read_results()
+        return tuple(each for each in every if each.at <= (self.attempt.finished_at or each.at))
+
+    @property
+    def result(self) -> Result | None:
+        """The result of this attempt, once assessed work is finished."""
+        return next((each for each in self.results if each.attempt_id == self.attempt.id), None)
+
+    @property
+    def number(self) -> int:
+        """Which attempt at this assessed activity it is, counted from 1."""
+        return self.result.number if self.result else len(self.results) + 1
+
+    @property
+    def sealed(self) -> bool:
+        """Whether levels, feedback and key come later: nothing of them is in here then."""
+        return is_sealed(self.activity, self.attempt)
 
     @property
     def arrived(self) -> int:
@@ -104,23 +133,34 @@ class Learning:
     scores: ScoreStore
     archive: Archive
     judging: Judging
+    results: Results
     assess: Assess
     now: Clock
     new_id: NewId
 
-    def path(self, by: User) -> tuple[path.Stretch, ...]:
-        """The curriculum with the learner's standing in it."""
-        started = (
-            path.Started(a.id, a.activity_uid, a.finished) for a in self.attempts.of_user(by.id)
-        )
-        return path.path(
-            self.library.modules, self.library.activities, started, self.library.credits
+    def path(self, by: User) -> tuple[Stretch, ...]:
+        """The modules with the learner's standing in them."""
+        return self.way(by).stretches
+
+    def way(self, by: User) -> Way:
+        """The whole curriculum with the learner's standing in it."""
+        mine, library = self.attempts.of_user(by.id), self.library
+        started = [path.Started(a.id, a.activity_uid, a.finished) for a in mine]
+        passed_ones = passed(self.results.of_user(by.id, mine))
+        stop = path.standings(started, library.credits)
+        diagnostic, capstone = library.only("diagnostic"), library.only("capstone")
+        return Way(
+            stretches=path.path(
+                library.modules, library.activities, started, library.credits, passed_ones
+            ),
+            diagnostic=stop(diagnostic) if diagnostic else None,
+            capstone=stop(capstone) if capstone else None,
         )
 
     def begin(self, by: User, activity_id: str, *, anew: bool = False) -> str:
         """Begin an activity, or go on with the attempt that is open; its id. Raises NotFound.
 
-        `anew` ends the attempt that is open, and begins another one.
+        `anew` ends the attempt that is open, and begins another one; it is for previews.
         """
         activity = self.library.activities.get(activity_id)
         if activity is None:
@@ -136,20 +176,22 @@ class Learning:
         """The attempt where it stands. Raises NotFound, NotAllowed."""
         attempt = self._mine(by, attempt_id)
         activity = self.archive.activity(attempt)
+        state, sealed = attempt.state(activity), is_sealed(activity, attempt)
         return Sitting(
-            attempt=attempt,
+            attempt=sealed_attempt(attempt) if sealed else attempt,
             activity=activity,
-            state=attempt.state(activity),
+            state=sealed_state(state) if sealed else state,
             is_current=self.archive.is_current(attempt),
             read_drafts=partial(self.attempts.drafts, attempt_id),
             read_scores=partial(self.scores.of_attempt, attempt_id),
             read_opinions=partial(self.judging.opinions.of_attempt, attempt_id),
+            read_results=partial(self.results.of_activity, by.id, attempt.activity_uid),
         )
 
     def submit(
         self, by: User, attempt_id: str, step_id: str, visit: int, response: ResponseBase
     ) -> Turn:
-        """Assess and keep a response; the turn it made.
+        """Assess and keep a response; the turn it made, in assessed work without what it is worth.
 
         `visit` is how often the step had been responded to when the page was drawn. Sending the
         same response twice returns the first turn again. Raises StaleAttempt if another response
@@ -160,7 +202,7 @@ class Learning:
         state = attempt.state(activity)
         response = play.completed(activity, state, step_id, response)
         if state.visits(step_id) != visit or step_id not in state.open:
-            return self._earlier(state, step_id, visit, response)
+            return _shown(activity, self._earlier(state, step_id, visit, response))
         play.check_response(activity.step(step_id), response)
         assessment = shifts.assess_in(activity, state, step_id, response, self.assess)
         after, turn = play.submit(activity, state, step_id, response, assessment)
@@ -170,7 +212,7 @@ class Learning:
             activity.step(step_id), response, assessment
         )
         if self._recorded(attempt, after, (turn, *following), asks=asks):
-            return turn
+            return _shown(activity, turn)
         # Another tab was faster. If it responded to another step of the desk, this one still fits.
         return self.submit(by, attempt_id, step_id, visit, response)
 
@@ -211,10 +253,16 @@ class Learning:
         return next((s[subject] for s in map(settle_all, given) if subject in s), None)
 
     def end_shift(self, by: User, attempt_id: str) -> None:
-        """Close a desk with whatever is still on it. Raises NotAllowed if it is not a desk."""
+        """Close a desk with whatever is still on it.
+
+        Raises NotAllowed if it is no desk, or assessed.
+        """
         attempt = self._mine(by, attempt_id)
-        if self.archive.activity(attempt).flow != "desk":
+        activity = self.archive.activity(attempt)
+        if activity.flow != "desk":
             raise NotAllowed("Only a desk can be left before everything is done.")
+        if activity.assessed:
+            raise NotAllowed("Assessed work is done to the end; you can leave and come back.")
         self.attempts.finish(attempt_id, self.now())
 
     def save_draft(self, by: User, attempt_id: str, step_id: str, body: str) -> datetime | None:
@@ -303,3 +351,8 @@ class Learning:
             if (turn.step_id, turn.visit) == (step_id, visit) and turn.response == response:
                 return turn
         raise StaleAttempt(_ANSWERED)
+
+
+def _shown(activity: Activity, turn: Turn) -> Turn:
+    """What a learner is told at once: in assessed work only what happened."""
+    return sealed_turn(turn) if activity.assessed else turn

@@ -11,6 +11,7 @@ from ..engine.piece import Pin, Played, response_piece
 from ..engine.portfolio import Candidate, Cover, Piece, Portfolio, candidates
 from ..engine.run import run_piece
 from ..engine.scoring import settle_all
+from ..engine.sealing import is_sealed
 from ..errors import InvalidResponse, NotAllowed, NotFound
 from ..report.portfolio_page import portfolio_page
 from ..storage.attempts import AttemptStore
@@ -24,7 +25,9 @@ MOST_PIECES = 12
 LONGEST_HEADLINE, LONGEST_ABOUT = 120, 800
 LONGEST_TITLE, LONGEST_CONTEXT = 120, 600
 
-_RUNS = {"crisis", "inbox", "listening-desk", "moderation-queue", "on-call"}
+_RUNS = {
+    "crisis", "inbox", "listening-desk", "moderation-queue", "on-call", "checkpoint", "capstone",
+}  # fmt: skip
 """Kinds of activity of which a whole run tells something; elsewhere a single response does."""
 
 
@@ -36,6 +39,7 @@ class Portfolios:
     attempts: AttemptStore
     scores: ScoreStore
     archive: Archive
+    progressing: Progressing
     kept: PortfolioStore
     now: Clock
     new_id: NewId
@@ -113,7 +117,7 @@ class Portfolios:
     def _portfolio(self, by: User, played: tuple[Played, ...], pins: tuple[Pin, ...]) -> Portfolio:
         of_attempt = {each.attempt.id: each for each in played}
         cover = self.kept.cover(by.id) or Cover()
-        progress = Progressing(self.library, self.attempts, self.scores).progress(by)
+        progress = self.progressing.progress(by)
         return Portfolio(
             name=cover.shown_name or by.name,
             cover=cover,
@@ -136,8 +140,12 @@ class Portfolios:
             raise NotFound("This attempt does not exist.")
         if attempt.user_id != by.id:
             raise NotAllowed("This attempt belongs to somebody else.")
+        activity = self.archive.activity(attempt)
+        if is_sealed(activity, attempt):
+            message = "Assessed work can be shown once it is finished."
+            raise InvalidResponse("not-finished", message)
         if response_id is None:
-            _check_run(attempt, self.archive.activity(attempt).kind)
+            _check_run(attempt, activity.kind)
         elif response_id not in {logged.id for logged in attempt.responses}:
             raise NotFound("This response is not part of the attempt.")
         elif response_id not in {logged.id for logged in _showable(attempt)}:
@@ -145,7 +153,10 @@ class Portfolios:
             raise InvalidResponse("nothing-to-show", message)
 
     def _played(self, by: User) -> tuple[Played, ...]:
-        """All attempts of a learner, oldest first, numbered within their activity."""
+        """Attempts of a learner, oldest first, numbered within their activity.
+
+        Assessed work that is still open is left out: a piece would say how good it is.
+        """
         attempts = self.attempts.played_by(by.id)
         scores = self.scores.of_user(by.id)
         settled = {response: settle_all(given) for response, given in scores.items()}
@@ -153,18 +164,19 @@ class Portfolios:
         return tuple(
             Played(
                 attempt,
-                self.archive.activity(attempt),
+                activity,
                 settled,
                 number=uids[: place + 1].count(attempt.activity_uid),
                 attempts=uids.count(attempt.activity_uid),
             )
             for place, attempt in enumerate(attempts)
+            if not is_sealed(activity := self.archive.activity(attempt), attempt)
         )
 
 
 def _check_run(attempt: Attempt, kind: str) -> None:
     if kind not in _RUNS:
-        raise InvalidResponse("no-run", "Only crises and queues can be shown as a whole.")
+        raise InvalidResponse("no-run", "Only crises, queues and tests can be shown as a whole.")
     if not attempt.finished:
         raise InvalidResponse("not-finished", "Finish the run first; then it can be shown.")
 

@@ -57,11 +57,13 @@ class Reflecting:
         return forking.at_another_time(shift, act, minute or 0, self.assess)
 
     def rewrite(self, by: User, attempt_id: str, act: int, response: ResponseBase) -> Rewrite:
-        """Assess and keep a response written again.
+        """Assess and keep a response written again; assessed work stays as it was.
 
         Raises NotFound, NotAllowed, InvalidResponse.
         """
         attempt, activity, state = self._finished(by, attempt_id)
+        if activity.assessed:
+            raise NotAllowed("Assessed work is not written again; take it another time.")
         if not 1 <= act <= len(attempt.responses):
             raise NotFound("There is no such response.")
         logged = attempt.responses[act - 1]

@@ -48,6 +48,8 @@ class Review:
     scores: tuple[Score, ...]
     settled: Mapping[str, Settled]
     opinion: SecondOpinion | None = None
+    number: int = 1
+    """Which attempt of this learner at this activity it is."""
 
     @property
     def turn(self) -> Turn:
@@ -135,7 +137,13 @@ class Reviewing:
             scores=given,
             settled=settle_all(given),
             opinion=self.opinions.of_attempt(attempt.id).get(response_id),
+            number=self._number(attempt),
         )
+
+    def _number(self, attempt: Attempt) -> int:
+        every = self.attempts.of_user(attempt.user_id)
+        same = [each.id for each in every if each.activity_uid == attempt.activity_uid]
+        return same.index(attempt.id) + 1
 
     def record_score(
         self, by: User, response_id: str, subject: str, level: int | None, reason: str

@@ -1,7 +1,7 @@
 """Attempts with their responses and drafts, and the content they are pinned to."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -94,6 +94,13 @@ class AttemptStore:
     def played_by(self, user_id: str) -> tuple[Attempt, ...]:
         """All attempts of a user, oldest first, with their responses."""
         return self._with_responses(_joined().where(attempts.c.user_id == user_id))
+
+    def finished_of(self, user_id: str, uids: Collection[str]) -> tuple[Attempt, ...]:
+        """Finished attempts of a user at these activities, oldest first, with their responses."""
+        if not uids:
+            return ()
+        mine = (attempts.c.user_id == user_id) & attempts.c.finished_at.is_not(None)
+        return self._with_responses(_joined().where(mine & attempts.c.activity_uid.in_(uids)))
 
     def everyone(self) -> tuple[Attempt, ...]:
         """All attempts of all users, oldest first, without their responses."""

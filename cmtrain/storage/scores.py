@@ -1,6 +1,6 @@
 """Scores: added, never changed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -29,6 +29,12 @@ class ScoreStore:
     def of_attempt(self, attempt_id: str) -> dict[str, tuple[Score, ...]]:
         """Scores of all responses of an attempt."""
         return self._found(_joined().where(responses.c.attempt_id == attempt_id))
+
+    def of_attempts(self, attempt_ids: Collection[str]) -> dict[str, tuple[Score, ...]]:
+        """Scores of all responses of some attempts."""
+        if not attempt_ids:
+            return {}
+        return self._found(_joined().where(responses.c.attempt_id.in_(attempt_ids)))
 
     def of_user(self, user_id: str) -> dict[str, tuple[Score, ...]]:
         """Scores of all responses of a user."""

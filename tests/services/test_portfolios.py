@@ -18,6 +18,8 @@ from cmtrain.errors import InvalidName, InvalidResponse, NotAllowed, NotFound
 from cmtrain.services import portfolios as service
 from cmtrain.services.archive import Archive
 from cmtrain.services.portfolios import Portfolios
+from cmtrain.services.progressing import Progressing
+from cmtrain.services.results import Results
 from cmtrain.storage.attempts import AttemptStore
 from cmtrain.storage.database import connect, migrate
 from cmtrain.storage.people import PeopleStore
@@ -45,11 +47,14 @@ def portfolios() -> Portfolios:
     _keep(attempts, samples.attempt("a2", at=second, finished=False))
     _keep(attempts, samples.attempt("b1", user="u2"))
     names = count(1)
+    scores, archive = ScoreStore(engine), Archive.of(library, attempts)
+    results = Results(library, attempts, scores, archive)
     return Portfolios(
         library=library,
         attempts=attempts,
-        scores=ScoreStore(engine),
-        archive=Archive.of(library, attempts),
+        scores=scores,
+        archive=archive,
+        progressing=Progressing(library, attempts, scores, archive, results),
         kept=PortfolioStore(engine),
         now=lambda: LATER,
         new_id=lambda: f"p{next(names)}",

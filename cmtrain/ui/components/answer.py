@@ -70,7 +70,8 @@ def _next(sitting: Sitting, step: AnyStep, turn: Turn) -> dict[str, str]:
     if sitting.activity.flow == "live":
         thread = st.query_params.get("thread")
         return {"on": "1", **({"thread": thread} if thread else {})}
-    worth = step.type != "reading" or turn.narration or turn.moves
+    told = turn.narration or turn.moves
+    worth = told or (step.type != "reading" and not sitting.activity.assessed)
     return {"after": str(turn.seq)} if worth else {}
 
 

@@ -14,10 +14,13 @@ from cmtrain.engine.weakest import weakest
 from cmtrain.report.charts import meters_chart
 from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
+from cmtrain.ui.components.assessed import label
 from cmtrain.ui.components.comparison import comparison
+from cmtrain.ui.components.gaps import gaps
 from cmtrain.ui.components.levels import levels_row
 from cmtrain.ui.components.pile_debrief import one_thing, pile_debrief
 from cmtrain.ui.components.player import happened, judged
+from cmtrain.ui.components.result import result
 from cmtrain.ui.components.rewriting import rewriting
 from cmtrain.ui.components.sources import sources
 from cmtrain.ui.looks.focus import start_at_top
@@ -32,6 +35,8 @@ def debrief(sitting: Sitting) -> None:
     """The whole run, once it is finished."""
     start_at_top(f"{sitting.attempt.id}/debrief")
     turned_out(sitting)
+    result(sitting)
+    gaps(sitting)
     _notes(sitting)
     worth(sitting)
     comparison(sitting)
@@ -59,7 +64,8 @@ def turned_out(sitting: Sitting) -> None:
             _("Done. It is in your record, and you can do it again whenever you like."),
             icon=":material/check:",
         )
-    if sitting.state.left:
+    st.caption(label(sitting))
+    if sitting.state.left and not sitting.activity.pass_mark:
         st.info(
             _("The shift ended with {n} cases untouched. They were not rated.").format(
                 n=len(sitting.state.left)
@@ -170,8 +176,15 @@ def onward(sitting: Sitting) -> None:
     with st.container(horizontal=True):
         if st.button(_("Back to your path"), key="home", type="primary"):
             st.switch_page("cmtrain/ui/pages/home.py")
-        if st.button(_("Do it again"), key="again"):
+        if st.button(_again(sitting), key="again"):
             again = session.app().learning.begin(
                 session.require_user(), sitting.attempt.activity_id
             )
             st.switch_page("cmtrain/ui/pages/play.py", query_params={"attempt": again})
+
+
+def _again(sitting: Sitting) -> str:
+    """Assessed work says beforehand as what another go will count."""
+    if not sitting.activity.assessed:
+        return _("Do it again")
+    return _("Take it again (attempt {n}, a retake)").format(n=sitting.number + 1)

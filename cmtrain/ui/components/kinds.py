@@ -1,5 +1,6 @@
 """What the kinds of activity are called, and their icons."""
 
+from cmtrain.content.activity import ASSESSED, Activity
 from cmtrain.report.wording import codes
 from cmtrain.ui.text import _
 
@@ -20,8 +21,12 @@ ICONS = {
     "interview": ":material/forum:",
     "negotiation": ":material/handshake:",
     "crisis": ":material/bolt:",
+    "diagnostic": ":material/explore:",
+    "test-out": ":material/fast_forward:",
+    "checkpoint": ":material/fact_check:",
+    "capstone": ":material/workspace_premium:",
 }
-DESKS = tuple(kind for kind in ICONS if kind not in {"lesson", "case-study"})
+DESKS = tuple(kind for kind in ICONS if kind not in {"lesson", "case-study", *ASSESSED})
 """Kinds that one practises at, in the order in which they are offered."""
 
 
@@ -29,6 +34,11 @@ def kind_names() -> dict[str, str]:
     """Names of the kinds in the reader's language."""
     names = codes(_)
     return {kind: names[kind] for kind in ICONS}
+
+
+def evidence_word(activity: Activity) -> str:
+    """Whether it is assessed, or practice."""
+    return _("Assessed") if activity.assessed else _("Practice")
 
 
 def kind_abouts() -> dict[str, str]:

@@ -5,6 +5,7 @@ import streamlit as st
 from cmtrain.content.base import COMPETENCES
 from cmtrain.content.key import Key
 from cmtrain.errors import CmtrainError
+from cmtrain.report.wording import evidence
 from cmtrain.services.reviewing import Review
 from cmtrain.ui import session
 from cmtrain.ui.components.assessment import Judged, assessment_card
@@ -26,7 +27,8 @@ def context(review: Review) -> None:
     """What the learner had before them, what they did, what came of it, and the automatic levels."""
     step, turn = review.activity.step(review.logged.step_id), review.turn
     at = session.local_time(review.logged.at, "%Y-%m-%d %H:%M")
-    st.caption(_("Response {n} of this attempt, {at}").format(n=turn.seq, at=at))
+    kind = evidence(review.activity.assessed, review.number, _)
+    st.caption(f"{kind} · {_('Response {n} of this attempt, {at}').format(n=turn.seq, at=at)}")
     briefing(review.activity, expanded=False)
     show_step(review.activity, step)
     st.header(_("The response"), anchor=False)

@@ -11,6 +11,7 @@ from cmtrain.engine.portfolio import Candidate, Piece, Portfolio
 from cmtrain.engine.run import RunPiece
 from cmtrain.errors import CmtrainError
 from cmtrain.report.portfolio_page import file_name
+from cmtrain.report.wording import evidence
 from cmtrain.services.portfolios import (
     LONGEST_ABOUT,
     LONGEST_CONTEXT,
@@ -149,6 +150,7 @@ def _facts(each: Candidate) -> list[str]:
     return [
         *([_("★ Suggested")] if each.suggested else []),
         kind,
+        evidence(piece.origin.assessed, piece.origin.attempt, _),
         piece.origin.activity,
         f"{piece.origin.at:%Y-%m-%d}",
         *levels,

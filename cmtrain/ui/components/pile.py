@@ -34,7 +34,7 @@ def _case(sitting: Sitting, step: AnyStep) -> None:
 
 def _overview(sitting: Sitting) -> None:
     start_at_top(f"{sitting.attempt.id}/pile/{len(sitting.state.turns)}")
-    if not sitting.state.turns:
+    if not (sitting.state.turns or sitting.activity.assessed):
         opening(sitting.activity)
     how_to(sitting.activity, expanded=not sitting.state.turns)
     briefing(sitting.activity, expanded=not sitting.state.turns)
@@ -46,7 +46,7 @@ def _overview(sitting: Sitting) -> None:
     )
     for step_id in sitting.state.open:
         _row(sitting, sitting.activity.step(step_id))
-    if sitting.state.turns:
+    if sitting.state.turns and not sitting.activity.assessed:
         _end_of_shift(sitting, left)
 
 

@@ -12,7 +12,7 @@ from cmtrain.ui.components.answer import answer
 from cmtrain.ui.components.assessment import Judged, assessment_card
 from cmtrain.ui.components.briefing import briefing, how_to
 from cmtrain.ui.components.credit import credited
-from cmtrain.ui.components.kinds import kind_names
+from cmtrain.ui.components.kinds import evidence_word, kind_names
 from cmtrain.ui.components.meters import dashboard, moved
 from cmtrain.ui.components.opinion import second_opinion
 from cmtrain.ui.components.reconsidered import earlier, recalled
@@ -40,7 +40,9 @@ def heading(sitting: Sitting) -> None:
 def _name(activity: Activity, credit: Credit | None, *, small: bool) -> None:
     """The title: large at the beginning and the end, out of the way in between; whose work it is."""
     with st.container(key="head-small" if small else "head", gap="xsmall"):
-        st.caption(f"{kind_names()[activity.kind]} · {activity.minutes} min")
+        st.caption(
+            f"{kind_names()[activity.kind]} · {evidence_word(activity)} · {activity.minutes} min"
+        )
         st.title(activity.title, anchor=False)
         if not small:
             credited(credit)
@@ -63,7 +65,8 @@ def open_step(sitting: Sitting, step: AnyStep) -> None:
     """The step to respond to."""
     start_at_top(f"{sitting.attempt.id}/{step.id}/{len(sitting.state.turns)}")
     if not sitting.state.turns:
-        opening(sitting.activity)
+        if not sitting.activity.assessed:
+            opening(sitting.activity)
         how_to(sitting.activity, expanded=True)
     brief_for(sitting, step)
     recalled(sitting.activity, sitting.state.turns, step)

@@ -12,8 +12,9 @@ from cmtrain.ui import session
 from cmtrain.ui.components.credit import credited
 from cmtrain.ui.components.kinds import kind_names
 from cmtrain.ui.components.levels import subject_name
+from cmtrain.ui.components.result import line
 from cmtrain.ui.components.sources import frameworks
-from cmtrain.ui.looks.markup import joined
+from cmtrain.ui.looks.markup import joined, plain
 from cmtrain.ui.text import _, ngettext
 
 _CURVE_NEEDS = 4
@@ -21,7 +22,7 @@ _CURVE_NEEDS = 4
 
 def profile(progress: Progress, *, own: bool) -> None:
     """Everything known about a learner, with the number of observations behind it."""
-    if not progress.profile.observations:
+    if not (progress.profile.observations or progress.profile.started_from):
         st.info(
             _("Nothing has been observed yet. The first scored response appears here."),
             icon=":material/insights:",
@@ -34,6 +35,7 @@ def profile(progress: Progress, *, own: bool) -> None:
         alt=_("Levels by competence and criterion; the table below has the same figures."),
     )
     _criteria(progress)
+    _results(progress)
     _over_time(progress)
     if own:
         _next(progress)
@@ -42,36 +44,58 @@ def profile(progress: Progress, *, own: bool) -> None:
 
 
 def _in_words(progress: Progress) -> None:
-    cards = [_card(name, progress.profile.competences[name]) for name in COMPETENCES]
+    profile = progress.profile
+    cards = [
+        _card(name, profile.competences[name], profile.before.get(name)) for name in COMPETENCES
+    ]
     st.html(Markup('<div class="cm-levels">{}</div>').format(joined(cards)))
+    if profile.started_from:
+        st.caption(
+            _(
+                "“At the start” is your first diagnostic. It stands beside the present level and is no part of it."
+            )
+        )
 
 
-def _card(name: Competence, found: Estimate) -> Markup:
+def _card(name: Competence, found: Estimate, before: Estimate | None) -> Markup:
     rubric = session.app().library.rubric
-    title = rubric.competence(name).name
+    title, start = rubric.competence(name).name, _start(before)
     if found.mean is None:
         return Markup(
             '<div class="cm-level cm-{} cm-unrated"><span class="cm-level-name">{}</span>'
-            '<span class="cm-level-word">{}</span></div>'
-        ).format(name, title, _("not observed yet"))
+            '<span class="cm-level-word">{}</span>{}</div>'
+        ).format(name, title, _("not observed since") if start else _("not observed yet"), start)
     word = rubric.levels[int(found.mean + 0.5)].name if found.enough else _("too early to say")
     seen = ngettext("{n} observation", "{n} observations", found.n).format(n=found.n)
+    assessed = _("{n} assessed").format(n=found.assessed)
     span = _("probably {low:.1f} to {high:.1f}").format(low=found.low, high=found.high)
     return Markup(
         '<div class="cm-level cm-{}"><span class="cm-level-name">{}</span><span class="cm-level-word">'
-        '<strong>{:.1f}</strong> {}</span><span class="cm-by">{}<br>{}</span></div>'
-    ).format(name, title, found.mean, word, seen, span)
+        '<strong>{:.1f}</strong> {}</span><span class="cm-by">{}, {}<br>{}</span>{}</div>'
+    ).format(name, title, found.mean, word, seen, assessed, span, start)
+
+
+def _start(before: Estimate | None) -> Markup | str:
+    """The level of the first diagnostic, from how many observations."""
+    if before is None or before.mean is None:
+        return ""
+    figure = f"{before.mean:.1f}" if before.enough else _("not enough to say")
+    seen = ngettext("{n} observation", "{n} observations", before.n).format(n=before.n)
+    return Markup(
+        '<span class="cm-start">{} <strong>{}</strong> <span class="cm-by">{}</span></span>'
+    ).format(_("At the start"), figure, seen)
 
 
 def _criteria(progress: Progress) -> None:
     rubric = session.app().library.rubric
     with st.expander(_("Every criterion in figures")):
         rows = [
-            f"| {subject_name(code, rubric)} | {_figure(found)} | {found.n} |"
+            f"| {subject_name(code, rubric)} | {_figure(found)} | {found.n} | {found.assessed} |"
             for code, found in progress.profile.criteria.items()
         ]
         head = (
-            f"| {_('Criterion')} | {_('Level, with range')} | {_('Observations')} |\n|---|---|---|"
+            f"| {_('Criterion')} | {_('Level, with range')} | {_('Observations')} | {_('Assessed')} |"
+            "\n|---|---|---|---|"
         )
         st.markdown("\n".join([head, *rows]))
         st.caption(
@@ -79,6 +103,19 @@ def _criteria(progress: Progress) -> None:
                 "Recent work counts more. With fewer than {n} observations a mean says little."
             ).format(n=ENOUGH)
         )
+
+
+def _results(progress: Progress) -> None:
+    """Everything that was assessed: which attempt, when, what came of it."""
+    if not progress.results:
+        return
+    st.header(_("Assessed work"), anchor=False)
+    titles = {each.uid: each.title for each in session.app().library.activities.values()}
+    rows = [
+        f"- **{plain(titles.get(each.activity_uid, each.activity_uid))}** · {line(each)}"
+        for each in reversed(progress.results)
+    ]
+    st.markdown("\n".join(rows))
 
 
 def _figure(found: Estimate) -> str:

@@ -32,6 +32,11 @@ def recalled(activity: Activity, turns: Sequence[Turn], step: AnyStep) -> None:
         st.html(_card(activity, turn))
 
 
+def own_response(activity: Activity, turn: Turn) -> None:
+    """What one did and said, and nothing about how good it was."""
+    st.html(_card(activity, turn))
+
+
 def twins(activity: Activity, found: Sequence[Pair]) -> None:
     """Each pair side by side: what was the same, what differed, and whether they got the same."""
     if not found:

@@ -19,7 +19,7 @@ def rewriting(sitting: Sitting, turn: Turn) -> None:
     """The latest second try with its levels, and a box for another."""
     step = sitting.activity.step(turn.step_id)
     given = step.words(turn.response)
-    if step.key is None or not sitting.attempt.finished:
+    if step.key is None or not sitting.attempt.finished or sitting.activity.assessed:
         return
     if step.reworded(turn.response, given) is None:
         return

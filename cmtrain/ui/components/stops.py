@@ -4,6 +4,7 @@ from typing import Literal
 
 import streamlit as st
 
+from cmtrain.content.activity import Activity
 from cmtrain.engine.path import Stop
 from cmtrain.ui import session
 from cmtrain.ui.components.credit import credited
@@ -13,17 +14,20 @@ from cmtrain.ui.text import _
 _STANDING = {"done": ":material/check_circle:", "started": ":material/timelapse:"}
 
 
-def stop_row(stop: Stop, about: str, *, current: bool = False, again: str = "") -> None:
+def stop_row(
+    stop: Stop, about: str, *, current: bool = False, again: str = "", icon: str | None = None
+) -> None:
     """A button that opens the activity, a line about it, and whose work it is.
 
-    `again` tells a second row of the same activity on a page from the first.
+    `again` tells a second row of the same activity on a page from the first; `icon` stands in
+    place of that of its kind or standing.
     """
     activity = stop.activity
     kind: Literal["secondary", "tertiary"] = "secondary" if current else "tertiary"
     pressed = st.button(
         f"{activity.title} · {about}",
         key=f"stop-{activity.id}{again}",
-        icon=_STANDING.get(stop.standing, ICONS[activity.kind]),
+        icon=icon or _STANDING.get(stop.standing, ICONS[activity.kind]),
         type=kind,
         help=activity.summary,
     )
@@ -33,13 +37,19 @@ def stop_row(stop: Stop, about: str, *, current: bool = False, again: str = "") 
 
 
 def kind_and_time(stop: Stop) -> str:
-    """What it is and how long it takes."""
-    return f"{kind_names()[stop.activity.kind]} · {_minutes(stop)}"
+    """What it is and how long it takes; assessed work says so."""
+    return " · ".join([kind_names()[stop.activity.kind], *_assessed(stop), _minutes(stop)])
 
 
 def difficulty_and_time(stop: Stop) -> str:
-    """How hard it is and how long it takes."""
-    return f"{difficulty_names()[stop.activity.difficulty]} · {_minutes(stop)}"
+    """How hard it is and how long it takes; assessed work says so."""
+    return " · ".join(
+        [difficulty_names()[stop.activity.difficulty], *_assessed(stop), _minutes(stop)]
+    )
+
+
+def _assessed(stop: Stop) -> list[str]:
+    return [_("assessed")] if stop.activity.assessed else []
 
 
 def open_stop(stop: Stop) -> None:
@@ -54,4 +64,9 @@ def open_stop(stop: Stop) -> None:
 
 
 def _minutes(stop: Stop) -> str:
-    return _("{n} min").format(n=stop.activity.minutes)
+    return minutes_of(stop.activity)
+
+
+def minutes_of(activity: Activity) -> str:
+    """How long it takes."""
+    return _("{n} min").format(n=activity.minutes)

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from cmtrain.engine.path import Stop, Stretch, next_stop
+from cmtrain.engine.path import Stop, Way
+from cmtrain.services.progressing import Gaps
 from cmtrain.ui import session
 from cmtrain.ui.components.credit import credited
-from cmtrain.ui.components.kinds import difficulty_names, kind_names
-from cmtrain.ui.components.stops import kind_and_time, open_stop, stop_row
+from cmtrain.ui.components.gaps import suggested
+from cmtrain.ui.components.kinds import difficulty_names, evidence_word, kind_names
+from cmtrain.ui.components.stops import kind_and_time, minutes_of, open_stop, stop_row
+from cmtrain.ui.components.stretch import module
 from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.text import _, ngettext
 
@@ -16,11 +19,16 @@ from cmtrain.ui.text import _, ngettext
 def home() -> None:
     """Greeting, the next thing, the modules; the one in which the next thing is stands open."""
     user = session.require_user()
-    stretches = session.app().learning.path(user)
+    way = session.app().learning.way(user)
     st.title(_("Hello, {name}").format(name=plain(user.name)), anchor=False)
-    following = next_stop(stretches)
+    found = _gaps(way)
+    if way.diagnostic and way.diagnostic.standing == "new" and way.untouched:
+        _offer(way.diagnostic)
+    elif found:
+        _after_the_diagnostic(found)
+    following = way.next
     if following:
-        _next(following)
+        _next(following, first=way.untouched and way.diagnostic is not None)
     else:
         st.success(
             _(
@@ -28,50 +36,72 @@ def home() -> None:
             )
         )
     st.header(_("The path"), anchor=False)
-    first = {s.activity.id: each.module.id for each in reversed(stretches) for s in each.stops}
-    for stretch in stretches:
-        _stretch(stretch, following, first)
+    first = {s.activity.id: each.module.id for each in reversed(way.stretches) for s in each.stops}
+    for stretch in way.stretches:
+        module(stretch, following, first)
+    _last(way, following)
 
 
-def _next(stop: Stop) -> None:
+def _gaps(way: Way) -> Gaps | None:
+    """What the diagnostic showed, until something was begun: then the path speaks for itself."""
+    if way.diagnostic is None or way.diagnostic.standing != "done" or not way.untouched:
+        return None
+    return session.app().progressing.gaps(session.require_user())
+
+
+def _offer(stop: Stop) -> None:
+    """For whoever has done nothing yet. Nobody has to take it: the path stands right below."""
+    with st.container(border=True, key="diagnostic"):
+        st.caption(f"{kind_names()[stop.activity.kind]} · {minutes_of(stop.activity)}")
+        st.markdown(f"## {_('Where do you stand?')}")
+        st.markdown(
+            _(
+                "A few cases from the job, before you learn anything here. At the end you see what you can do already, where to begin, and which modules you may skip. Nobody passes or fails."
+            )
+        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if st.button(_("Take the diagnostic"), key="take-diagnostic", type="primary"):
+                open_stop(stop)
+            st.caption(_("Or leave it, and begin below."))
+
+
+def _after_the_diagnostic(found: Gaps) -> None:
+    with st.container(border=True, key="suggested"):
+        st.caption(_("From your diagnostic"))
+        suggested(found)
+
+
+def _next(stop: Stop, *, first: bool) -> None:
+    """The next thing; beside an offer of the diagnostic it does not shout."""
     activity = stop.activity
     with st.container(border=True, key="next"):
-        st.caption(_("Go on where you were") if stop.standing == "started" else _("Next"))
+        st.caption(_heading(stop, first=first))
         st.markdown(f"## {activity.title}")
         st.markdown(activity.summary)
         minutes = ngettext("{n} minute", "{n} minutes", activity.minutes).format(n=activity.minutes)
         level = difficulty_names()[activity.difficulty]
-        st.caption(f"{kind_names()[activity.kind]} · {level} · {minutes}")
+        kind = f"{kind_names()[activity.kind]} · {evidence_word(activity)}"
+        st.caption(f"{kind} · {level} · {minutes}")
         credited(stop.credit)
         label = _("Go on") if stop.standing == "started" else _("Begin")
-        if st.button(label, key="go-next", type="primary"):
+        if st.button(label, key="go-next", type="secondary" if first else "primary"):
             open_stop(stop)
 
 
-def _stretch(stretch: Stretch, following: Stop | None, first: Mapping[str, str]) -> None:
-    """A module. What is in it is drawn only while it stands open: there are many.
+def _heading(stop: Stop, *, first: bool) -> str:
+    if stop.standing == "started":
+        return _("Go on where you were")
+    return _("Or begin at the start") if first else _("Next")
 
-    `first` is the module in which an activity stands first; a pack may lead to it once more.
-    """
-    done, every = stretch.done, len(stretch.stops)
-    left = ngettext("{n} minute left", "{n} minutes left", stretch.minutes_left).format(
-        n=stretch.minutes_left
-    )
-    standing = f"{done} / {every}" + (f" · {left}" if done < every else "")
-    with st.expander(
-        f"**{stretch.module.number} · {stretch.module.title}** — {standing}",
-        expanded=any(stop is following for stop in stretch.stops),
-        key=f"module-{stretch.module.id}",
-        icon=":material/check_circle:" if done == every else None,
-        on_change="rerun",
-    ) as chapter:
-        if not chapter.open:
-            return
-        st.markdown(stretch.module.promise)
-        for stop in stretch.stops:
-            here = stretch.module.id
-            again = "" if first[stop.activity.id] == here else f"-in-{here}"
-            stop_row(stop, kind_and_time(stop), current=stop is following, again=again)
+
+def _last(way: Way, following: Stop | None) -> None:
+    """The capstone at the end; and the diagnostic, to look at or to take when one feels like it."""
+    if way.capstone:
+        with st.container(key="module-capstone"):
+            stop_row(way.capstone, kind_and_time(way.capstone), current=way.capstone is following)
+    if way.diagnostic and not (way.untouched and way.diagnostic.standing == "new"):
+        with st.container(key="module-diagnostic"):
+            stop_row(way.diagnostic, kind_and_time(way.diagnostic))
 
 
 home()

@@ -6,6 +6,7 @@ from cmtrain.content.activity import Activity
 from cmtrain.engine.attempt import Attempt, LoggedResponse
 from cmtrain.errors import CmtrainError
 from cmtrain.ui import session
+from cmtrain.ui.components.kinds import evidence_word
 from cmtrain.ui.components.profile import profile
 from cmtrain.ui.components.wording import explained
 from cmtrain.ui.looks.markup import plain
@@ -32,7 +33,8 @@ def learner() -> None:
 def _attempt(attempt: Attempt, activity: Activity) -> None:
     standing = _("finished") if attempt.finished else _("going on")
     begun = session.local_time(attempt.started_at, "%Y-%m-%d %H:%M")
-    with st.expander(f"{activity.title} · {begun} · {standing}"):
+    kind = evidence_word(activity)
+    with st.expander(f"{activity.title} · {kind} · {begun} · {standing}"):
         rated = [
             logged
             for logged in attempt.responses

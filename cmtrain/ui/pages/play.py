@@ -5,7 +5,7 @@ import streamlit as st
 from cmtrain.errors import CmtrainError
 from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
-from cmtrain.ui.components import debrief, pile, player
+from cmtrain.ui.components import assessed, debrief, pile, player
 from cmtrain.ui.components.live import debrief as live_debrief
 from cmtrain.ui.components.live.shift import shift
 from cmtrain.ui.components.opinion import await_opinions
@@ -39,13 +39,16 @@ def _draw(sitting: Sitting) -> None:
     after = st.query_params.get("after", "")
     turns = sitting.state.turns
     if after.isdecimal() and 1 <= int(after) <= len(turns):
-        player.aftermath(sitting, turns[int(after) - 1])
+        drawn = assessed.sealed_aftermath if sitting.sealed else player.aftermath
+        drawn(sitting, turns[int(after) - 1])
         _await(sitting)
     elif sitting.state.finished and sitting.activity.flow == "live":
         live_debrief.debrief(sitting)
     elif sitting.state.finished:
         debrief.debrief(sitting)
         _await(sitting)
+    elif sitting.activity.flow != "live" and assessed.waits_to_begin(sitting):
+        assessed.before_it_begins(sitting)
     elif sitting.activity.flow == "desk":
         pile.pile(sitting)
     elif sitting.activity.flow == "live":

@@ -9,7 +9,7 @@ from cmtrain.content.problem import Problem
 from cmtrain.report.ways_picture import in_words, mermaid, picture
 from cmtrain.services.previewing import Piece
 from cmtrain.ui import session
-from cmtrain.ui.components.kinds import kind_names
+from cmtrain.ui.components.kinds import evidence_word, kind_names
 from cmtrain.ui.components.player import show_step
 from cmtrain.ui.components.previewed import begin_at, piece
 from cmtrain.ui.looks.markup import plain
@@ -61,7 +61,8 @@ def _problem(problem: Problem) -> None:
 def _activity(activity: Activity, found: Piece) -> None:
     st.header(activity.title, anchor=False)
     draft = f" · {_('draft')}" if activity.draft else ""
-    st.caption(f"{kind_names()[activity.kind]} · {activity.minutes} min{draft}")
+    kind = f"{kind_names()[activity.kind]} · {evidence_word(activity)}"
+    st.caption(f"{kind} · {activity.minutes} min{draft}")
     st.markdown(f"*{activity.summary}*")
     if st.button(_("Play from the beginning"), key="from-start", type="primary"):
         begin_at(activity, activity.steps[0].id)

@@ -88,7 +88,10 @@ def _version(
         else:
             value = st.text_input(label, key=key, on_change="ignore")
         entered[field] = value or ""
-    live_checks(step, version, boxes, place.box(f"live-{version.platform}"))
+    if place.activity.assessed:  # the checks are what is assessed
+        st.caption(_("Up to {limit} characters.").format(limit=version.place.limit))
+    else:
+        live_checks(step, version, boxes, place.box(f"live-{version.platform}"))
     _limits(version)
     return entered
 

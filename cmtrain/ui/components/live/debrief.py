@@ -12,6 +12,7 @@ from cmtrain.ui.components import debrief as common
 from cmtrain.ui.components.live import whatif
 from cmtrain.ui.components.live.commitment import commitment
 from cmtrain.ui.components.player import judged
+from cmtrain.ui.components.result import result
 from cmtrain.ui.components.rewriting import rewriting
 from cmtrain.ui.components.sources import sources
 from cmtrain.ui.looks.focus import start_at_top
@@ -31,6 +32,7 @@ def debrief(sitting: Sitting) -> None:
             icon=":material/timer:",
         )
     common.turned_out(sitting)
+    result(sitting)
     common.worth(sitting)
     _what_happened(sitting)
     _why(sitting, laid_out)

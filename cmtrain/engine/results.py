@@ -1,0 +1,66 @@
+"""Results of assessed work: every finished attempt with its number and its verdict."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..content.activity import Activity
+from .attempt import Attempt
+from .scoring import Settled
+from .verdict import Verdict, rated_in, standing_flags, verdict
+
+
+@dataclass(frozen=True)
+class Result:
+    """A finished attempt at assessed work; `number` counts from 1, `verdict` needs a pass mark."""
+
+    attempt_id: str
+    activity_uid: str
+    number: int
+    at: datetime
+    verdict: Verdict | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether it was passed."""
+        return self.verdict is not None and self.verdict.passed
+
+    @property
+    def retake(self) -> bool:
+        """Whether its items had been seen before."""
+        return self.number > 1
+
+
+def result(
+    attempt: Attempt, activity: Activity, number: int, settled: Mapping[str, Mapping[str, Settled]]
+) -> Result:
+    """The result of a finished attempt; `settled` is what counts, by response and subject.
+
+    A shift under a running clock never counts, so it has no verdict.
+    """
+    judged = activity.pass_mark and not attempt.under_pressure
+    return Result(
+        attempt_id=attempt.id,
+        activity_uid=attempt.activity_uid,
+        number=number,
+        at=attempt.finished_at or attempt.started_at,
+        verdict=_verdict(attempt, activity, settled) if judged else None,
+    )
+
+
+def passed(results: Iterable[Result]) -> frozenset[str]:
+    """Uids of the activities that were passed at least once: the best result counts."""
+    return frozenset(each.activity_uid for each in results if each.passed)
+
+
+def _verdict(
+    attempt: Attempt, activity: Activity, settled: Mapping[str, Mapping[str, Settled]]
+) -> Verdict:
+    counts = [settled.get(logged.id, {}) for logged in attempt.responses]
+    flags = (
+        flag
+        for logged, counting in zip(attempt.responses, counts, strict=True)
+        for flag in standing_flags(logged.assessment, counting)
+    )
+    left = attempt.state(activity).left
+    return verdict(activity, [rated_in(each) for each in counts], flags, left)
