@@ -71,22 +71,28 @@ class Way:
     @property
     def untouched(self) -> bool:
         """Whether nothing was begun yet, the diagnostic left aside."""
-        tests = [s for each in self.stretches for s in (each.test_out, each.checkpoint) if s]
-        others = [*tests, *([self.capstone] if self.capstone else [])]
-        return not any(each.begun for each in self.stretches) and all(
-            stop.standing == "new" for stop in others
-        )
+        tests = [stop for each in self.stretches for stop in (each.test_out, each.checkpoint)]
+        begun = any(stop.standing != "new" for stop in (*tests, self.capstone) if stop)
+        return not begun and not any(each.begun for each in self.stretches)
 
     @property
     def next(self) -> Stop | None:
-        """What comes next: what is going on, else the first that is not done."""
-        tests = [each.test_out for each in self.stretches if each.test_out]
+        """What comes next: what is going on, else the first that is not done.
+
+        A diagnostic or test-out that was left in the middle does not insist once its learner has
+        gone the other way.
+        """
+        following = next_stop(self.stretches)
+        if following and following.standing == "started":
+            return following
         last = [self.capstone] if self.capstone else []
-        going = [*filter(None, [self.diagnostic]), *tests, *last]
-        started = next((stop for stop in going if stop.standing == "started"), None)
+        first = [self.diagnostic] if self.diagnostic and self.untouched else []
+        outs = [each.test_out for each in self.stretches if each.test_out and not each.begun]
+        ends = [each.checkpoint for each in self.stretches if each.checkpoint]
+        tests = (stop for stop in (*first, *outs, *ends, *last) if stop.standing == "started")
         return (
-            started
-            or next_stop(self.stretches)
+            next(tests, None)
+            or following
             or next((stop for stop in last if stop.standing == "new"), None)
         )
 

@@ -46,6 +46,14 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Outlook:
+    """An activity before it begins; `number` is which attempt it would be, counted from 1."""
+
+    activity: Activity
+    number: int
+
+
+@dataclass(frozen=True)
 class Sitting:
     """An attempt opened for its learner: content, state, and what counts for each response.
 
@@ -156,6 +164,13 @@ class Learning:
             diagnostic=stop(diagnostic) if diagnostic else None,
             capstone=stop(capstone) if capstone else None,
         )
+
+    def outlook(self, by: User, activity_id: str) -> Outlook:
+        """An activity that has not begun yet, and which attempt it would be. Raises NotFound."""
+        activity = self.library.activities.get(activity_id)
+        if activity is None:
+            raise NotFound(f'There is no activity "{activity_id}".')
+        return Outlook(activity, 1 + len(self.results.of_activity(by.id, activity.uid)))
 
     def begin(self, by: User, activity_id: str, *, anew: bool = False) -> str:
         """Begin an activity, or go on with the attempt that is open; its id. Raises NotFound.

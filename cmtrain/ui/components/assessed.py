@@ -6,44 +6,46 @@ from cmtrain.content.activity import Activity
 from cmtrain.content.base import COMPETENCES
 from cmtrain.engine.play import Turn
 from cmtrain.report.wording import evidence
-from cmtrain.services.learning import Sitting
+from cmtrain.services.learning import Outlook, Sitting
 from cmtrain.ui import session
-from cmtrain.ui.components.player import happened, opening
+from cmtrain.ui.components.kinds import evidence_word, kind_names
+from cmtrain.ui.components.player import happened
 from cmtrain.ui.components.reconsidered import own_response
 from cmtrain.ui.looks.focus import start_at_top
 from cmtrain.ui.text import _, ngettext
 
 
-def waits_to_begin(sitting: Sitting) -> bool:
-    """Whether it has still to be said what this is, before the first step is shown."""
-    turns = sitting.state.turns
-    return sitting.sealed and not turns and "on" not in st.query_params
-
-
-def before_it_begins(sitting: Sitting) -> None:
+def before_it_begins(outlook: Outlook) -> None:
     """That it is assessed, what that means, what it takes to pass; then the button."""
-    start_at_top(f"{sitting.attempt.id}/before")
-    opening(sitting.activity)
-    announcement(sitting)
+    activity = outlook.activity
+    start_at_top(f"{activity.id}/before")
+    with st.container(key="head", gap="xsmall"):
+        st.caption(f"{kind_names()[activity.kind]} · {evidence_word(activity)}")
+        st.title(activity.title, anchor=False)
+    st.markdown(f"*{activity.summary}*")
+    for warning in activity.content_warnings:
+        st.warning(warning, icon=":material/visibility_off:")
+    announcement(outlook)
     with st.container(horizontal=True):
         if st.button(_("Begin"), key="begin-assessed", type="primary"):
-            st.query_params["on"] = "1"
+            attempt = session.app().learning.begin(session.require_user(), activity.id)
+            st.query_params.from_dict({"attempt": attempt})
             st.rerun()
         if st.button(_("Not now"), key="not-now"):
             st.switch_page("cmtrain/ui/pages/home.py")
 
 
-def announcement(sitting: Sitting) -> None:
+def announcement(outlook: Outlook) -> None:
     """What being assessed means here, in some lines."""
-    activity = sitting.activity
     st.info(
         f"**{_('Assessed: feedback comes at the end; this counts as assessed work.')}**\n\n"
-        + "\n".join(f"- {line}" for line in _terms(sitting, activity)),
+        + "\n".join(f"- {line}" for line in _terms(outlook)),
         icon=":material/fact_check:",
     )
 
 
-def _terms(sitting: Sitting, activity: Activity) -> list[str]:
+def _terms(outlook: Outlook) -> list[str]:
+    activity = outlook.activity
     asked = sum(step.type not in {"reading", "console"} for step in activity.steps)
     count = ngettext("{n} item", "{n} items", asked).format(n=asked)
     lines = [
@@ -53,15 +55,14 @@ def _terms(sitting: Sitting, activity: Activity) -> list[str]:
         _("Each is answered once. What it was worth and why, you read when all of it is done."),
     ]
     if activity.pass_mark:
-        lines.append(
-            _("To pass: {marks}, and nothing that harms anybody.").format(marks=_marks(activity))
-        )
+        marks = _marks(activity)
+        lines.append(_("To pass: {marks}, and nothing that harms anybody.").format(marks=marks))
     if activity.before_learning:
         lines.append(_("Nobody passes or fails here. It shows where to begin."))
-    if sitting.number > 1:
+    if outlook.number > 1:
         lines.append(
             _("This is attempt {n}. It is labelled as a retake, and every result is kept.").format(
-                n=sitting.number
+                n=outlook.number
             )
         )
     return lines

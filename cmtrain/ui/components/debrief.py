@@ -20,9 +20,10 @@ from cmtrain.ui.components.gaps import gaps
 from cmtrain.ui.components.levels import levels_row
 from cmtrain.ui.components.pile_debrief import one_thing, pile_debrief
 from cmtrain.ui.components.player import happened, judged
-from cmtrain.ui.components.result import result
+from cmtrain.ui.components.result import practise, result
 from cmtrain.ui.components.rewriting import rewriting
 from cmtrain.ui.components.sources import sources
+from cmtrain.ui.components.stops import begin
 from cmtrain.ui.looks.focus import start_at_top
 from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.text import _
@@ -39,6 +40,7 @@ def debrief(sitting: Sitting) -> None:
     gaps(sitting)
     _notes(sitting)
     worth(sitting)
+    practise(sitting)
     comparison(sitting)
     pile_debrief(sitting)
     _curve(sitting)
@@ -85,7 +87,8 @@ def _one_thing_noted(sitting: Sitting) -> None:
     """The first thing to do that a note has; without notes and endings, the weakest place."""
     notes = noted(sitting.activity, sitting.state)
     found = todo(notes)
-    if not (found or notes or sitting.activity.endings or sitting.activity.ladder):
+    own_end = sitting.activity.endings or sitting.activity.ladder or sitting.activity.assessed
+    if not (found or notes or own_end):
         found = _where_most_can_be_won(sitting)
     if found:
         st.info(f"**{_('One thing to do next.')}** {found}", icon=":material/flag:")
@@ -177,10 +180,13 @@ def onward(sitting: Sitting) -> None:
         if st.button(_("Back to your path"), key="home", type="primary"):
             st.switch_page("cmtrain/ui/pages/home.py")
         if st.button(_again(sitting), key="again"):
-            again = session.app().learning.begin(
-                session.require_user(), sitting.attempt.activity_id
-            )
-            st.switch_page("cmtrain/ui/pages/play.py", query_params={"attempt": again})
+            _begin_again(sitting)
+
+
+def _begin_again(sitting: Sitting) -> None:
+    """With the activity as it is now, if it is still there."""
+    library, name = session.app().library, sitting.attempt.activity_id
+    begin(library.activities.get(name, sitting.activity))
 
 
 def _again(sitting: Sitting) -> str:

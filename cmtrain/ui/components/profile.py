@@ -14,6 +14,7 @@ from cmtrain.ui.components.kinds import kind_names
 from cmtrain.ui.components.levels import subject_name
 from cmtrain.ui.components.result import line
 from cmtrain.ui.components.sources import frameworks
+from cmtrain.ui.components.stops import begin
 from cmtrain.ui.looks.markup import joined, plain
 from cmtrain.ui.text import _, ngettext
 
@@ -67,11 +68,11 @@ def _card(name: Competence, found: Estimate, before: Estimate | None) -> Markup:
         ).format(name, title, _("not observed since") if start else _("not observed yet"), start)
     word = rubric.levels[int(found.mean + 0.5)].name if found.enough else _("too early to say")
     seen = ngettext("{n} observation", "{n} observations", found.n).format(n=found.n)
-    assessed = _("{n} assessed").format(n=found.assessed)
+    assessed = _("{n} of them assessed").format(n=found.assessed)
     span = _("probably {low:.1f} to {high:.1f}").format(low=found.low, high=found.high)
     return Markup(
         '<div class="cm-level cm-{}"><span class="cm-level-name">{}</span><span class="cm-level-word">'
-        '<strong>{:.1f}</strong> {}</span><span class="cm-by">{}, {}<br>{}</span>{}</div>'
+        '<strong>{:.1f}</strong> {}</span><span class="cm-by">{}<br>{}<br>{}</span>{}</div>'
     ).format(name, title, found.mean, word, seen, assessed, span, start)
 
 
@@ -147,5 +148,4 @@ def _suggestion(code: str, stop: Stop) -> None:
         credited(stop.credit)
         label = f"{activity.title} · {kind_names()[activity.kind]} · {activity.minutes} min"
         if st.button(label, key=f"practise-{code}", icon=":material/arrow_forward:"):
-            attempt = session.app().learning.begin(session.require_user(), activity.id)
-            st.switch_page("cmtrain/ui/pages/play.py", query_params={"attempt": attempt})
+            begin(activity)

@@ -34,7 +34,11 @@ def recalled(activity: Activity, turns: Sequence[Turn], step: AnyStep) -> None:
 
 def own_response(activity: Activity, turn: Turn) -> None:
     """What one did and said, and nothing about how good it was."""
-    st.html(_card(activity, turn))
+    step = activity.step(turn.step_id)
+    done = deed(step, turn.response, activity.brief)
+    said = words(done.words) if done.words.strip() else Markup()
+    box = Markup('<section class="cm-try"><p class="cm-by">{}</p><p>{}</p>{}</section>')
+    st.html(box.format(shown(step.title or step.id), shown(_did(done)), said))
 
 
 def twins(activity: Activity, found: Sequence[Pair]) -> None:

@@ -26,8 +26,6 @@ def result(sitting: Sitting) -> None:
         _verdict(found.verdict)
     elif sitting.activity.pass_mark:
         st.info(_("Played with a running clock: it can be neither passed nor failed."))
-    if found.verdict:
-        _practise(sitting, found.verdict)
     earlier(sitting.results)
 
 
@@ -87,9 +85,7 @@ def _why(found: Verdict) -> str:
         said.append(_("Short of the pass mark: {names}.").format(names=names))
     if found.flags:
         flags = ", ".join(codes(_)[flag] for flag in found.flags)
-        said.append(
-            _("By this nobody passes, whatever the means are: {flags}.").format(flags=flags)
-        )
+        said.append(_("Ruled out, whatever the means are, by: {flags}.").format(flags=flags))
     return " ".join(said)
 
 
@@ -112,9 +108,10 @@ def _row(found: Verdict, name: Competence) -> Markup:
     )
 
 
-def _practise(sitting: Sitting, found: Verdict) -> None:
-    """After a pass what is still weakest, otherwise what to do before the next go."""
-    if found.passed:
+def practise(sitting: Sitting) -> None:
+    """What to do before the next go, if this one was not passed."""
+    found = sitting.result
+    if found is None or found.verdict is None or found.passed:
         return
     every = session.app().progressing.remedies(session.require_user(), sitting)
     if not every:

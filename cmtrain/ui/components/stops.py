@@ -54,12 +54,16 @@ def _assessed(stop: Stop) -> list[str]:
 
 def open_stop(stop: Stop) -> None:
     """A finished activity opens its debrief; anything else begins or goes on."""
-    user = session.require_user()
-    attempt = (
-        stop.attempt_id
-        if stop.standing == "done" and stop.attempt_id
-        else session.app().learning.begin(user, stop.activity.id)
-    )
+    if stop.attempt_id:
+        st.switch_page("cmtrain/ui/pages/play.py", query_params={"attempt": stop.attempt_id})
+    begin(stop.activity)
+
+
+def begin(activity: Activity) -> None:
+    """Begin an activity or another go at it; before assessed work, say first what that means."""
+    if activity.assessed:
+        st.switch_page("cmtrain/ui/pages/play.py", query_params={"begin": activity.id})
+    attempt = session.app().learning.begin(session.require_user(), activity.id)
     st.switch_page("cmtrain/ui/pages/play.py", query_params={"attempt": attempt})
 
 

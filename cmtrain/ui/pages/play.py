@@ -17,6 +17,10 @@ from cmtrain.ui.text import _
 def play() -> None:
     """Draw what the address and the database say."""
     try:
+        if "begin" in st.query_params:
+            user, wanted = session.require_user(), st.query_params["begin"]
+            assessed.before_it_begins(session.app().learning.outlook(user, wanted))
+            return
         sitting = session.app().learning.sitting(
             session.require_user(), st.query_params.get("attempt", "")
         )
@@ -47,8 +51,6 @@ def _draw(sitting: Sitting) -> None:
     elif sitting.state.finished:
         debrief.debrief(sitting)
         _await(sitting)
-    elif sitting.activity.flow != "live" and assessed.waits_to_begin(sitting):
-        assessed.before_it_begins(sitting)
     elif sitting.activity.flow == "desk":
         pile.pile(sitting)
     elif sitting.activity.flow == "live":

@@ -12,7 +12,7 @@ from cmtrain.ui.components import debrief as common
 from cmtrain.ui.components.live import whatif
 from cmtrain.ui.components.live.commitment import commitment
 from cmtrain.ui.components.player import judged
-from cmtrain.ui.components.result import result
+from cmtrain.ui.components.result import practise, result
 from cmtrain.ui.components.rewriting import rewriting
 from cmtrain.ui.components.sources import sources
 from cmtrain.ui.looks.focus import start_at_top
@@ -34,6 +34,7 @@ def debrief(sitting: Sitting) -> None:
     common.turned_out(sitting)
     result(sitting)
     common.worth(sitting)
+    practise(sitting)
     _what_happened(sitting)
     _why(sitting, laid_out)
     whatif.what_if(sitting, laid_out)

@@ -8,7 +8,6 @@ from cmtrain.engine.live.world import World
 from cmtrain.engine.shifts import world_of
 from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
-from cmtrain.ui.components.assessed import announcement
 from cmtrain.ui.components.briefing import briefing
 from cmtrain.ui.components.live import pressure, talk
 from cmtrain.ui.components.live.acting import go
@@ -37,8 +36,6 @@ def shift(sitting: Sitting) -> None:
 def _before(sitting: Sitting, laid_out: Stage) -> None:
     start_at_top(f"{sitting.attempt.id}/live/before")
     opening(sitting.activity)
-    if sitting.activity.assessed:
-        announcement(sitting)
     briefing(sitting.activity, expanded=True)
     reminder()
     for line in session.app().learning.remembered_of(session.require_user(), sitting):
