@@ -1,7 +1,5 @@
 """The path: what comes next, how long it takes, and every module on the way."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from cmtrain.engine.path import Stop, Way
