@@ -28,6 +28,7 @@ from .services.reflecting import Reflecting
 from .services.rehearsals import rehearsal_problems
 from .services.results import Results
 from .services.reviewing import Reviewing
+from .services.wordbook import Wordbook
 from .settings import Settings, read_settings
 from .storage.attempts import AttemptStore
 from .storage.database import connect, migrate
@@ -55,6 +56,7 @@ class App:
     portfolios: Portfolios
     ratings: Ratings
     reflecting: Reflecting
+    wordbook: Wordbook
     encoder: Deferred | None = None
     """What the scorer waits for, if there is something to wait for."""
     rehearse: Callable[[Activity], list[Problem]] = lambda _: []
@@ -119,6 +121,7 @@ def assemble(
         results=results,
         ratings=Ratings(people, attempts, scores, archive),
         reflecting=Reflecting(attempts, archive, ReflectionStore(engine), assess, now, ids),
+        wordbook=Wordbook(library),
     )
 
 

@@ -14,6 +14,8 @@ from cmtrain.content.activity import Activity
 from cmtrain.content.base import Content, Flag
 from cmtrain.content.codes import CODES
 from cmtrain.content.exhibits import Exhibit
+from cmtrain.content.glossary import Glossary
+from cmtrain.content.glossary_check import flaws
 from cmtrain.content.module import Module
 from cmtrain.content.pack import Pack
 from cmtrain.content.retired import Retired
@@ -46,7 +48,7 @@ def models_in(annotation) -> set[type[BaseModel]]:
 
 
 def all_models() -> set[type[BaseModel]]:
-    found, waiting = set(), {Activity, Module, Pack, Retired, Rubric}
+    found, waiting = set(), {Activity, Glossary, Module, Pack, Retired, Rubric}
     while waiting:
         model = waiting.pop()
         found.add(model)
@@ -116,6 +118,10 @@ def test_every_example_fits_the_format(example):
         return
     if "licence = " in example:
         Pack.model_validate(tomli.loads(example))
+        return
+    if "[[entries]]" in example:
+        glossary = Glossary.model_validate(tomli.loads(example))
+        assert [*flaws(glossary)] == []
         return
     if example.startswith("schema"):
         Module.model_validate(tomli.loads(example))

@@ -55,7 +55,11 @@ def check(
     from ._content import select
 
     selections = select(paths)
-    problems = [problem for each in selections for problem in _problems(each, quick=quick)]
+    problems = [
+        problem
+        for each in selections
+        for problem in (*_problems(each, quick=quick), *_unused_words(each))
+    ]
     _WRITERS[form](problems, sum(each.files for each in selections))
     lacking = _lacking(selections) if coverage else {}
     for name, what in lacking.items():
@@ -87,6 +91,20 @@ def _problems(selection: Selection, *, quick: bool) -> list[Problem]:
     )
     found = [*selection.problems, *rehearsed]
     return sorted(found, key=lambda problem: (str(problem.path), problem.line, problem.column))
+
+
+def _unused_words(selection: Selection) -> Iterator[Problem]:
+    """Entries of a glossary that no activity of its tree uses."""
+    from ..content.glossary_check import unused
+    from ..content.source import Source, parse_source
+
+    library, path = selection.library, selection.library.glossary_path
+    if path is None or path.parent.name != "curriculum" or not selection.includes(path):
+        return
+    source = parse_source(path, path.read_bytes())
+    if isinstance(source, Source):
+        for finding in unused(library.glossary, library.activities.values()):
+            yield source.problem(finding)
 
 
 def _rehearse(activity: Activity) -> Iterator[Finding]:

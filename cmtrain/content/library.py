@@ -13,6 +13,8 @@ from .activity import Activity, Kind
 from .bare_rubric import bare_rubric
 from .base import Content
 from .exhibits.dataset import DATASET, LARGEST_CSV
+from .glossary import EMPTY, Glossary
+from .glossary_check import flaws
 from .held import Held, TooLarge, read_held
 from .lint import lint
 from .loaded import Loaded
@@ -32,7 +34,12 @@ LARGEST_FILE = 2 * 1024 * 1024
 C = TypeVar("C", bound=Content)
 _TRANSLATION = re.compile(r".+\.[a-z]{2,3}(-[A-Za-z]+)?")
 _NUMBER = re.compile(r"^\d+-")
-MODULE, _RUBRIC, _RETIRED = SPECIAL = ("module.toml", "rubric.toml", "retired.toml")
+MODULE, _RUBRIC, _RETIRED, _GLOSSARY = SPECIAL = (
+    "module.toml",
+    "rubric.toml",
+    "retired.toml",
+    "glossary.toml",
+)
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,8 @@ class Library:
     credits: Mapping[str, Credit] = field(default_factory=dict)
     packs: tuple[Installed, ...] = ()
     held: Held | None = None
+    glossary: Glossary = EMPTY
+    glossary_path: Path | None = None
 
     @property
     def published(self) -> "Library":
@@ -111,6 +120,7 @@ def read_files(
     activities = _unique(living, problems)
     modules = [*_load_all(special[MODULE], Module, problems, held)]
     rubrics = [*_load_all(special[_RUBRIC], Rubric, problems, held)]
+    glossaries = [*_load_all(special[_GLOSSARY], Glossary, problems, held)]
     problems += placing_problems(modules, activities, {*known})
     return Library(
         activities=MappingProxyType({each.value.id: each.value for each in activities}),
@@ -120,6 +130,8 @@ def read_files(
         paths=MappingProxyType({each.value.id: each.source.path for each in activities}),
         retired=gone,
         held=held,
+        glossary=glossaries[0].value if glossaries else EMPTY,
+        glossary_path=glossaries[0].source.path if glossaries else None,
     )
 
 
@@ -227,6 +239,8 @@ def _findings(path: Path, value: Content) -> Iterator[Finding]:
             yield from lint(value)
         case Module():
             yield from _misnamed(value.id, path.parent.name, "folder")
+        case Glossary():
+            yield from flaws(value)
 
 
 def _misnamed(name: str, written: str, what: str) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from .activity import Activity
 from .base import Content
+from .glossary import Glossary
 from .module import Module
 from .pack import Pack
 from .problem import Loc
@@ -20,6 +21,7 @@ FORMATS: Mapping[str, type[Content]] = MappingProxyType(
         "rubric": Rubric,
         "retired": Retired,
         "pack": Pack,
+        "glossary": Glossary,
     }
 )
 """Name of each kind of file, and its model."""

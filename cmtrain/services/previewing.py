@@ -99,6 +99,7 @@ class Previewing(Generic[A]):
             activities=MappingProxyType(beside | whole),
             modules=tuple(sorted(modules.values(), key=lambda each: each.number)),
             problems=piece.problems,
+            glossary=read.glossary if read.glossary_path else self._base.glossary,
             paths=MappingProxyType({**self._base.paths, **read.paths}),
             credits=MappingProxyType({**self._base.credits, **read.credits}),
             held=read.held,

@@ -22,6 +22,7 @@ def pages(user: User | None) -> list[st.Page]:
             st.Page(f"{_PAGES}/play.py", title=_("Practice"), visibility="hidden"),
             st.Page(f"{_PAGES}/home.py", title=_("Path"), icon=":material/route:"),
             st.Page(f"{_PAGES}/progress.py", title=_("Progress"), icon=":material/insights:"),
+            st.Page(f"{_PAGES}/glossary.py", title=_("Glossary"), icon=":material/menu_book:"),
         ]  # fmt: skip
     if user is None:
         return [st.Page(f"{_PAGES}/welcome.py", title=_("Welcome"), default=True)]
@@ -35,6 +36,7 @@ def pages(user: User | None) -> list[st.Page]:
         st.Page(f"{_PAGES}/desks.py", title=_("Desks"), icon=":material/desk:"),
         st.Page(f"{_PAGES}/progress.py", title=_("Progress"), icon=":material/insights:"),
         st.Page(f"{_PAGES}/portfolio.py", title=_("Portfolio"), icon=":material/work:"),
+        st.Page(f"{_PAGES}/glossary.py", title=_("Glossary"), icon=":material/menu_book:"),
         st.Page(f"{_PAGES}/play.py", title=_("Practice"), visibility="hidden"),
         st.Page(f"{_PAGES}/leave.py", title=_("Leave"), icon=":material/logout:"),
     ]
@@ -53,6 +55,7 @@ def pages(user: User | None) -> list[st.Page]:
 def draw() -> None:
     """Style and cookie; drawn before the page."""
     st.html(_STYLE)
+    session.begin_page()
     session.sync_cookie()
     if session.app().piece:
         watch_piece()

@@ -1,5 +1,6 @@
 """This browser session: who is here. Every key of the session state has its name in this module."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,7 +15,19 @@ COOKIE = "cmtrain_session"
 PREVIEWER = "Preview"
 """Who plays what is being previewed; nobody has to come in there, and no cookie is set."""
 _USER, _TOKEN, _NOTICE = "cm_user", "cm_token", "cm_notice"
-_SEEN, _TICK, _DRAWN = "cm_seen_", "cm_tick", "cm_drawn"
+_SEEN, _TICK, _DRAWN, _WORDS = "cm_seen_", "cm_tick", "cm_drawn", "cm_words"
+
+
+@dataclass
+class PageWords:
+    """The glossary on the page that is being drawn: entries by id, and texts as they were drawn.
+
+    Texts are kept so that a part of the page that is drawn again by itself comes out the same.
+    """
+
+    explained: set[str] = field(default_factory=set)
+    mentioned: dict[str, None] = field(default_factory=dict)
+    drawn: dict[str, str] = field(default_factory=dict)
 
 
 def app() -> App:
@@ -88,6 +101,17 @@ def bring_back(box: str, words: str) -> None:
     if words and box not in drawn:
         st.session_state[box] = words
     drawn.add(box)
+
+
+def begin_page() -> None:
+    """Forget which words of the glossary the last page explained."""
+    st.session_state[_WORDS] = PageWords()
+
+
+def page_words() -> PageWords:
+    """Which words of the glossary this page has explained so far."""
+    words: PageWords = st.session_state.setdefault(_WORDS, PageWords())
+    return words
 
 
 def seen(attempt_id: str) -> dict[str, int]:

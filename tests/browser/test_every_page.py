@@ -11,7 +11,8 @@ from cmtrain.engine.people import User
 
 PAGES = [
     "welcome", "home", "desks", "lesson", "writing", "queue", "case", "crisis", "feedback",
-    "debrief", "drill", "progress", "portfolio", "leave", "learners", "learner", "review",
+    "debrief", "drill", "progress", "portfolio", "glossary",
+    "leave", "learners", "learner", "review",
 ]  # fmt: skip
 OF_STREAMLIT = {
     # Its file uploader and its tables have roles and headers that axe holds against it.
@@ -51,7 +52,7 @@ def places(app, server, learner) -> dict[str, str]:
         "crisis": f"/play?attempt={crisis}",
         "feedback": f"/play?attempt={done}&after={texts[0].seq}",
         "debrief": f"/play?attempt={done}", "drill": f"/play?attempt={tries[-1]}",
-        "progress": "/progress", "portfolio": "/portfolio",
+        "progress": "/progress", "portfolio": "/portfolio", "glossary": "/glossary?word=reach",
         "leave": "/leave", "learners": "/learners", "learner": f"/learner?learner={learner.id}",
         "review": f"/review?response={response}",
     }  # fmt: skip
@@ -78,8 +79,8 @@ def tokens(app, server, learner) -> dict[str, str]:
     mine = app.identity.enter_as(learner.id).token
     return {
         "welcome": "",
-        **dict.fromkeys(PAGES[1:13], mine),
-        **dict.fromkeys(PAGES[13:], instructor),
+        **dict.fromkeys(PAGES[1:14], mine),
+        **dict.fromkeys(PAGES[14:], instructor),
     }
 
 

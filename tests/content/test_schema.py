@@ -10,7 +10,12 @@ from cmtrain.content.schema import FORMATS, json_schema, keys_at
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(ROOT.glob("curriculum/**/*.toml")) + sorted(ROOT.glob("scenarios/**/*.toml"))
-BY_NAME = {"module.toml": "module", "rubric.toml": "rubric", "retired.toml": "retired"}
+BY_NAME = {
+    "module.toml": "module",
+    "rubric.toml": "rubric",
+    "retired.toml": "retired",
+    "glossary.toml": "glossary",
+}
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -17,6 +17,7 @@ from cmtrain.ui.components import evidence
 from cmtrain.ui.components.levels import levels_row, subject_name
 from cmtrain.ui.looks.highlights import highlighted
 from cmtrain.ui.looks.markup import shown, words
+from cmtrain.ui.looks.meanings import told
 from cmtrain.ui.text import _
 
 _BEST = 4
@@ -45,7 +46,7 @@ def assessment_card(judged: Judged) -> None:
     if judged.step.key:
         _reasons(judged)
         st.markdown(f"### {_('What a strong response does here')}")
-        st.markdown(judged.step.key.coaching)
+        told(judged.step.key.coaching)
         _compare(judged)
         _arithmetic(judged)
 

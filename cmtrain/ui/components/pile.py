@@ -10,6 +10,7 @@ from cmtrain.ui.components.briefing import briefing, how_to
 from cmtrain.ui.components.player import opening, show_step
 from cmtrain.ui.components.reconsidered import earlier
 from cmtrain.ui.looks.focus import start_at_top
+from cmtrain.ui.looks.meanings import words_here
 from cmtrain.ui.text import _, ngettext
 
 
@@ -29,6 +30,7 @@ def _case(sitting: Sitting, step: AnyStep) -> None:
     briefing(sitting.activity, expanded=False)
     show_step(sitting.activity, step)
     earlier(sitting.activity, sitting.state.turns, step)
+    words_here()
     answer(sitting, step)
 
 

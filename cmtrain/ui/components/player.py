@@ -18,6 +18,7 @@ from cmtrain.ui.components.opinion import second_opinion
 from cmtrain.ui.components.reconsidered import earlier, recalled
 from cmtrain.ui.exhibits import EXHIBITS
 from cmtrain.ui.looks.focus import start_at_top
+from cmtrain.ui.looks.meanings import mention, told, words_here
 from cmtrain.ui.place import Place
 from cmtrain.ui.steps import RENDERERS
 from cmtrain.ui.text import _
@@ -71,6 +72,7 @@ def open_step(sitting: Sitting, step: AnyStep) -> None:
     brief_for(sitting, step)
     recalled(sitting.activity, sitting.state.turns, step)
     show_step(sitting.activity, step)
+    words_here()
     answer(sitting, step)
 
 
@@ -88,10 +90,11 @@ def show_step(activity: Activity, step: AnyStep) -> None:
     """What a step says and shows."""
     if step.title:
         st.header(step.title, anchor=False)
-    st.markdown(step.prompt)
+    told(step.prompt)
     for exhibit_id in step.exhibits:
         exhibit = activity.exhibit(exhibit_id)
         EXHIBITS[exhibit.type](exhibit)
+    mention(step.wordings.values())
 
 
 def aftermath(sitting: Sitting, turn: Turn) -> None:
@@ -105,6 +108,7 @@ def aftermath(sitting: Sitting, turn: Turn) -> None:
         earlier(sitting.activity, sitting.state.turns, step)
         recalled(sitting.activity, sitting.state.turns, step)
     judged(sitting, turn)
+    words_here()
     if st.button(_("Continue"), key=f"on-{turn.seq}", type="primary"):
         st.query_params.from_dict({"attempt": sitting.attempt.id})
         st.rerun()
@@ -123,7 +127,7 @@ def judged(sitting: Sitting, turn: Turn) -> None:
     place = Place(sitting.activity, f"r-{sitting.attempt.id}-{turn.seq}")
     RENDERERS[step.type].recall(step, turn.response, place)
     if step.type in {"multi", "ranking"} and turn.feedback:
-        st.markdown(turn.feedback)
+        told(turn.feedback)
     rubric = session.app().library.rubric
     assessment_card(Judged(step, turn.response, turn.assessment, sitting.settled_of(turn), rubric))
     second_opinion(sitting.opinion_of(turn), turn.assessment)

@@ -11,6 +11,7 @@ from cmtrain.content.exploring import Kept, kept_rows
 from cmtrain.ui.exhibits.comparing import compare
 from cmtrain.ui.exhibits.sheet import Sheet
 from cmtrain.ui.looks.markup import plain
+from cmtrain.ui.looks.meanings import told
 from cmtrain.ui.looks.plot import cell_text, dots
 from cmtrain.ui.text import _
 
@@ -25,7 +26,7 @@ def show(exhibit: DatasetExhibit) -> None:
     sheet = Sheet(exhibit, f"x-{exhibit.id}-{zlib.crc32(exhibit.csv.encode()):x}")
     with st.container(border=True, key=sheet.key):
         st.markdown(f"**{exhibit.title}**")
-        st.markdown(exhibit.about)
+        told(exhibit.about)
         ways = _ways()
         way = st.radio(
             _("Look at it as"),

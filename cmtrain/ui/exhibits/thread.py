@@ -4,6 +4,7 @@ import streamlit as st
 
 from cmtrain.content.exhibits.thread import ThreadExhibit
 from cmtrain.ui.looks.feed import feed
+from cmtrain.ui.looks.meanings import mention
 
 
 def show(exhibit: ThreadExhibit) -> None:
@@ -11,3 +12,4 @@ def show(exhibit: ThreadExhibit) -> None:
     feed(exhibit.posts, exhibit.title, exhibit.platform)
     if exhibit.note:
         st.caption(exhibit.note)
+        mention([exhibit.note])

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from cmtrain.ui.looks.markup import joined
+from cmtrain.ui.looks.meanings import told
 from cmtrain.ui.text import _
 
 
@@ -29,12 +30,12 @@ def options_list(options: Iterable[Shown]) -> None:
     others = [o for o in every if not (o.taken or o.missed)]
     for option in open_ones:
         st.html(_row(option))
-        st.markdown(option.feedback)
+        told(option.feedback)
     if others:
         with st.expander(_("The other options")):
             for option in others:
                 st.html(_row(option))
-                st.markdown(option.feedback)
+                told(option.feedback)
 
 
 def _row(option: Shown) -> Markup:

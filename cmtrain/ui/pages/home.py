@@ -19,14 +19,17 @@ def home() -> None:
     user = session.require_user()
     way = session.app().learning.way(user)
     st.title(_("Hello, {name}").format(name=plain(user.name)), anchor=False)
-    found = _gaps(way)
-    if way.diagnostic and way.diagnostic.standing == "new" and way.untouched:
+    asked, found = _asked(way), _gaps(way)
+    if asked:
+        pass  # somebody who came for one thing is offered nothing else before it
+    elif way.diagnostic and way.diagnostic.standing == "new" and way.untouched:
         _offer(way.diagnostic)
     elif found:
         _after_the_diagnostic(found)
-    following = way.next
+    following = asked or way.next
     if following:
-        _next(following, first=way.untouched and way.diagnostic is not None)
+        first = not asked and way.untouched and way.diagnostic is not None
+        _next(following, "" if asked else _heading(following, first=first), first=first)
     else:
         st.success(
             _(
@@ -34,9 +37,9 @@ def home() -> None:
             )
         )
     st.header(_("The path"), anchor=False)
-    first = {s.activity.id: each.module.id for each in reversed(way.stretches) for s in each.stops}
+    begins = {s.activity.id: each.module.id for each in reversed(way.stretches) for s in each.stops}
     for stretch in way.stretches:
-        module(stretch, following, first)
+        module(stretch, following, begins)
     _last(way, following)
 
 
@@ -69,11 +72,19 @@ def _after_the_diagnostic(found: Gaps) -> None:
         suggested(found)
 
 
-def _next(stop: Stop, *, first: bool) -> None:
+def _asked(way: Way) -> Stop | None:
+    """The activity that the address names, such as one that a glossary entry leads to."""
+    name = st.query_params.get("at")
+    stops = (stop for stretch in way.stretches for stop in stretch.stops)
+    return next((stop for stop in stops if stop.activity.id == name), None)
+
+
+def _next(stop: Stop, heading: str, *, first: bool) -> None:
     """The next thing; beside an offer of the diagnostic it does not shout."""
     activity = stop.activity
     with st.container(border=True, key="next"):
-        st.caption(_heading(stop, first=first))
+        if heading:
+            st.caption(heading)
         st.markdown(f"## {activity.title}")
         st.markdown(activity.summary)
         minutes = ngettext("{n} minute", "{n} minutes", activity.minutes).format(n=activity.minutes)

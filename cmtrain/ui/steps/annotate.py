@@ -9,6 +9,7 @@ from cmtrain.content.spotting import Spotted, Spotting
 from cmtrain.content.steps.annotate import AnnotateResponse, AnnotateStep
 from cmtrain.ui.looks.annotated import Legend, rows, solution
 from cmtrain.ui.looks.annotator import marking
+from cmtrain.ui.looks.meanings import told
 from cmtrain.ui.place import Asked, Place
 from cmtrain.ui.text import _, ngettext
 
@@ -36,7 +37,7 @@ def recall(step: AnnotateStep, response: AnnotateResponse, place: Place) -> None
     st.html(solution(step, legend))
     st.caption(_("Solid underline: helps. Dashed: hurts. The numbers are those below."))
     if step.explanation:
-        st.markdown(step.explanation)
+        told(step.explanation)
     _section(_("The other way round"), done.of("opposite"), legend)
     _section(_("Missed"), done.of("missed"), legend)
     _section(_("Marked, and it does neither"), done.of("alarm"), legend)

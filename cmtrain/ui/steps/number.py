@@ -18,6 +18,7 @@ from cmtrain.content.steps.number import (
 from cmtrain.content.table import TableError
 from cmtrain.ui import session
 from cmtrain.ui.looks.markup import plain
+from cmtrain.ui.looks.meanings import told
 from cmtrain.ui.place import Asked, Place
 from cmtrain.ui.text import _
 
@@ -51,7 +52,7 @@ def recall(step: NumberStep, response: NumberResponse, place: Place) -> None:
         st.caption(_("You wrote “{typed}”; it was read as {number}.").format(
             typed=plain(response.typed), number=plain(yours)))  # fmt: skip
     _verdict(step, arrival)
-    st.markdown(step.explanation)
+    told(step.explanation)
     _worked_out(_("How it is worked out"), step, step.compute, place)
     if arrival.wrong and arrival.wrong.compute:
         _worked_out(_("The way you took"), step, arrival.wrong.compute, place)

@@ -7,6 +7,7 @@ import streamlit as st
 from cmtrain.content.pausing import GOES, STAYS, WAITS, Case, Ruling
 from cmtrain.content.steps.pause import PauseResponse, PauseStep
 from cmtrain.ui.looks.markup import plain
+from cmtrain.ui.looks.meanings import told
 from cmtrain.ui.looks.options import Shown, options_list
 from cmtrain.ui.place import Asked, Place
 from cmtrain.ui.text import _, ngettext
@@ -44,7 +45,7 @@ def recall(step: PauseStep, response: PauseResponse, place: Place) -> None:
         ).format(right=right, n=len(rulings))
     )
     _next_time(rulings)
-    st.markdown(step.explanation)
+    told(step.explanation)
     options_list([_shown(each) for each in sorted(rulings, key=lambda each: each.credit)])
     with st.expander(_("How this is reckoned")):
         st.markdown(_reckoned())

@@ -10,6 +10,7 @@ from cmtrain.content.steps.plan import PlanResponse, PlanStep
 from cmtrain.ui.fields import FIELDS
 from cmtrain.ui.fields.sheet import Sheet, typed_name
 from cmtrain.ui.looks.markup import joined
+from cmtrain.ui.looks.meanings import told
 from cmtrain.ui.place import Asked, Place
 from cmtrain.ui.text import _
 
@@ -38,7 +39,7 @@ def recall(step: PlanStep, response: PlanResponse, place: Place) -> None:
     for field, entry in step.entered(response):
         FIELDS[field.type].recall(field, entry, sheet)
     if step.explanation:
-        st.markdown(step.explanation)
+        told(step.explanation)
 
 
 def _evidence(step: PlanStep) -> None:

@@ -10,6 +10,7 @@ from cmtrain.content.steps.schedule import ScheduleResponse, ScheduleStep
 from cmtrain.content.week import Breach, Item, Placed, Segment, Week
 from cmtrain.ui.looks.heat_map import heat_map, letters
 from cmtrain.ui.looks.markup import joined, plain
+from cmtrain.ui.looks.meanings import told
 from cmtrain.ui.place import Asked, Place
 from cmtrain.ui.text import _, ngettext
 
@@ -48,7 +49,7 @@ def recall(step: ScheduleStep, response: ScheduleResponse, place: Place) -> None
     st.markdown(f"### {_('Post by post')}")
     st.markdown(_posts(step, placed))
     _checks(week, placed)
-    st.markdown(step.explanation)
+    told(step.explanation)
     with st.expander(_("How this is reckoned")):
         st.markdown(_reckoned())
 

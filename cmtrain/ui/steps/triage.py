@@ -10,6 +10,7 @@ from markupsafe import Markup
 from cmtrain.content.steps.triage import TriageResponse, TriageStep
 from cmtrain.content.sweep import Points, Tally, Verdict
 from cmtrain.ui.looks.markup import joined
+from cmtrain.ui.looks.meanings import told
 from cmtrain.ui.looks.mentions import Names, row
 from cmtrain.ui.looks.stream import sorting
 from cmtrain.ui.place import Asked, Place
@@ -51,7 +52,7 @@ def recall(step: TriageStep, response: TriageResponse, place: Place) -> None:
     names = Names.of(step)
     st.markdown(f"**{_caught(done)}** {_precision(done)}")
     _one_thing(done)
-    st.markdown(step.explanation)
+    told(step.explanation)
     near = [v for v in done.found if not v.whole]
     _section(_("Missed"), "bad", done.missed, names)
     _section(_("Raised, and only noise"), "poor", done.false_alarms, names)
