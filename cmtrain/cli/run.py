@@ -34,7 +34,7 @@ def run(port: int | None, host: str | None) -> None:
     except CmtrainError as error:
         raise click.ClickException(str(error)) from error
     listen_host, listen_port = host or settings.host, port or settings.port
-    _name_problems(library.problems)
+    _name_problems(library.file_problems)
     click.echo(
         f"  cmtrain is at http://{_reachable(listen_host)}:{listen_port}   (stop with Ctrl+C)\n"
     )

@@ -81,6 +81,12 @@ class Library:
         modules = tuple(each for each in self.modules if {*each.path} & {*ready})
         return replace(self, activities=MappingProxyType(ready), modules=modules)
 
+    @property
+    def file_problems(self) -> tuple[Problem, ...]:
+        """The problems without those for which a pack was left out as a whole."""
+        whole = {each for pack in self.packs if not pack.pack for each in pack.problems}
+        return tuple(each for each in self.problems if each not in whole)
+
     def only(self, kind: Kind) -> Activity | None:
         """The one activity of a kind that there is at most one of; the first of several."""
         return next((each for each in self.activities.values() if each.kind == kind), None)

@@ -17,7 +17,6 @@ _USUAL = (
 """What content is usually licensed under; only to guess what was meant."""
 _VISIBLE = r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+$"
 """One line, without characters that steer a terminal or turn the words around them."""
-_FEW = 3
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=_VISIBLE)]
 
@@ -41,12 +40,6 @@ class Credit(Value):
     version: str
     authors: tuple[str, ...]
     licence: str
-
-    @property
-    def by(self) -> str:
-        """The authors in a line, the first three of them."""
-        more = " …" if len(self.authors) > _FEW else ""
-        return ", ".join(self.authors[:_FEW]) + more
 
 
 class Pack(Content):

@@ -60,10 +60,13 @@ def codes(_: Translate) -> Mapping[str, str]:
     }
 
 
-def credit_line(credit: Credit, _: Translate) -> str:
-    """Where an activity of a pack comes from."""
+def credit_line(credit: Credit, _: Translate, most: int = 3) -> str:
+    """Where an activity of a pack comes from; of many authors the first few are named."""
+    authors = ", ".join(credit.authors[:most])
+    if len(credit.authors) > most:
+        authors = _("{names} and others").format(names=authors)
     return _("From: {name} {version}, by {authors}, {licence}").format(
-        name=credit.name, version=credit.version, authors=credit.by, licence=credit.licence
+        name=credit.name, version=credit.version, authors=authors, licence=credit.licence
     )
 
 

@@ -70,9 +70,9 @@ class Reviewing:
     now: Clock
 
     def content_problems(self, by: User) -> tuple[Problem, ...]:
-        """What is wrong in the content files. Raises NotAllowed."""
+        """What is wrong in the content files, but for packs left out. Raises NotAllowed."""
         require_instructor(by)
-        return self.library.problems
+        return self.library.file_problems
 
     def packs(self, by: User) -> tuple[Installed, ...]:
         """The packs that the settings name, with those that were left out. Raises NotAllowed."""

@@ -53,8 +53,8 @@ def test_what_is_in_a_pack_stands_beside_ours_and_says_whose_it_is(beside):
     assert said(library) == []
     assert set(library.activities) == {"our-lesson", "first-call", "fire"}
     credit = library.credits["first-call"]
-    assert (credit.name, credit.version, credit.by) == (
-        "Night shift", "1.2", "Noor Haddad, Sam Okafor",
+    assert (credit.name, credit.version, credit.authors) == (
+        "Night shift", "1.2", ("Noor Haddad", "Sam Okafor"),
     )  # fmt: skip
     assert "our-lesson" not in library.credits
     (installed,) = library.packs

@@ -11,10 +11,10 @@ from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.text import _, ngettext
 
 
-def credited(credit: Credit | None) -> None:
-    """The line about where it comes from; nothing for our own."""
+def credited(credit: Credit | None, most: int = 3) -> None:
+    """The line about where it comes from, with so many of its authors; nothing for our own."""
     if credit:
-        st.caption(plain(credit_line(credit, _)))
+        st.caption(plain(credit_line(credit, _, most)))
 
 
 def installed_packs(packs: Sequence[Installed]) -> None:

@@ -22,6 +22,15 @@ def stop_row(
     `again` tells a second row of the same activity on a page from the first; `icon` stands in
     place of that of its kind or standing.
     """
+    if stop.credit is None:
+        _button(stop, about, current=current, again=again)
+        return
+    with st.container(key=f"credited-{stop.activity.id}{again}", gap=None):
+        _button(stop, about, current=current, again=again)
+        credited(stop.credit, most=1)
+
+
+def _button(stop: Stop, about: str, *, current: bool, again: str) -> None:
     activity = stop.activity
     kind: Literal["secondary", "tertiary"] = "secondary" if current else "tertiary"
     pressed = st.button(
@@ -31,7 +40,6 @@ def stop_row(
         type=kind,
         help=activity.summary,
     )
-    credited(stop.credit)
     if pressed:
         open_stop(stop)
 
