@@ -8,6 +8,7 @@ from cmtrain.engine.play import Turn
 from cmtrain.report.wording import evidence
 from cmtrain.services.learning import Outlook, Sitting
 from cmtrain.ui import session
+from cmtrain.ui.components.credit import credited
 from cmtrain.ui.components.kinds import evidence_word, kind_names
 from cmtrain.ui.components.player import happened
 from cmtrain.ui.components.reconsidered import own_response
@@ -22,6 +23,7 @@ def before_it_begins(outlook: Outlook) -> None:
     with st.container(key="head", gap="xsmall"):
         st.caption(f"{kind_names()[activity.kind]} · {evidence_word(activity)}")
         st.title(activity.title, anchor=False)
+        credited(session.app().library.credits.get(activity.id))
     st.markdown(f"*{activity.summary}*")
     for warning in activity.content_warnings:
         st.warning(warning, icon=":material/visibility_off:")

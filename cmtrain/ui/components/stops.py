@@ -23,14 +23,14 @@ def stop_row(
     place of that of its kind or standing.
     """
     if stop.credit is None:
-        _button(stop, about, current=current, again=again)
+        _button(stop, about, current=current, again=again, icon=icon)
         return
     with st.container(key=f"credited-{stop.activity.id}{again}", gap=None):
-        _button(stop, about, current=current, again=again)
+        _button(stop, about, current=current, again=again, icon=icon)
         credited(stop.credit, most=1)
 
 
-def _button(stop: Stop, about: str, *, current: bool, again: str) -> None:
+def _button(stop: Stop, about: str, *, current: bool, again: str, icon: str | None) -> None:
     activity = stop.activity
     kind: Literal["secondary", "tertiary"] = "secondary" if current else "tertiary"
     pressed = st.button(
