@@ -37,9 +37,16 @@ class NoOpinion(CmtrainError):
 
 
 class StaleAttempt(CmtrainError):
-    """The attempt has moved on since the page was drawn, in another tab or by an earlier click."""
+    """The attempt has moved on since the page was drawn, in another tab or by an earlier click.
+
+    With another `code`, its content was edited meanwhile.
+    """
 
     code = "stale-attempt"
+
+    def __init__(self, message: str, code: str = "stale-attempt") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 class NotAllowed(CmtrainError):

@@ -23,6 +23,7 @@ from cmtrain.content.steps.decision import DecisionResponse
 from cmtrain.content.steps.reading import ReadingResponse
 from cmtrain.content.steps.writing import WritingResponse
 from cmtrain.engine.attempt import Attempt, LoggedResponse
+from cmtrain.engine.editions import Editions
 from cmtrain.engine.piece import Played
 from cmtrain.engine.scoring import Score, auto_scores, settle_all
 
@@ -279,7 +280,7 @@ def played(
         )
         for logged in mine.responses
     }
-    return Played(mine, activity(), settled)
+    return Played(mine, Editions(activity()), settled)
 
 
 def by_person(subject: str, given: int | None, name: str = "Dana Okafor") -> Score:

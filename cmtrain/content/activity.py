@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from .base import Competence, Content, CriterionCode, Slug, Text
+from .base import Aside, Competence, Content, CriterionCode, Slug, Text, Unseen
 from .exhibits import Exhibit
 from .live import World
 from .pile import Rung, Twins
@@ -124,8 +124,8 @@ class Activity(Content):
 
     format: Literal[1] = Field(alias="schema", description="Version of this format.")
     uid: str = Field(pattern=r"^[0-9a-f]{8}$", description="Never changes and is never used again.")
-    id: Slug = Field(description="Short name, as in the file's name.")
-    draft: bool = Field(
+    id: Annotated[Slug, Unseen()] = Field(description="Short name, as in the file's name.")
+    draft: Annotated[bool, Unseen()] = Field(
         default=False, description="Not done yet: checked and previewed, but not shown to learners."
     )
     revision: int = Field(default=1, ge=1, description="Raised when the meaning changes.")
@@ -137,14 +137,16 @@ class Activity(Content):
     )
     title: Text = Field(description="What the learner sees in lists.")
     summary: Text = Field(description="One or two sentences: what one will do and why it matters.")
-    minutes: int = Field(ge=1, le=240, description="Real minutes a learner needs.")
-    difficulty: Literal["novice", "practitioner", "expert"] = Field(
+    minutes: Annotated[int, Unseen()] = Field(
+        ge=1, le=240, description="Real minutes a learner needs."
+    )
+    difficulty: Annotated[Literal["novice", "practitioner", "expert"], Unseen()] = Field(
         description="'novice', 'practitioner' or 'expert'."
     )
-    covers: tuple[Statement, ...] = Field(
+    covers: Annotated[tuple[Statement, ...], Unseen()] = Field(
         min_length=1, description="Statements of the source article."
     )
-    criteria: tuple[CriterionCode, ...] = Field(
+    criteria: Annotated[tuple[CriterionCode, ...], Unseen()] = Field(
         default=(), description="Criteria it gives evidence for."
     )
     focus: CriterionCode | None = Field(
@@ -165,7 +167,7 @@ class Activity(Content):
     example: Text | None = Field(
         default=None, description="One case done, from elsewhere, with its reasons. Markdown."
     )
-    sources: tuple[Source, ...] = Field(
+    sources: Annotated[tuple[Source, ...], Aside()] = Field(
         default=(), description="Where the facts come from: a list of sources."
     )
     brief: Brief | None = Field(
@@ -196,7 +198,7 @@ class Activity(Content):
         default=None, description="Heading of the notes, for example 'Her note to the panel'."
     )
     notes: tuple[Note, ...] = Field(default=(), description="What somebody writes down about it.")
-    playthroughs: tuple[Playthrough, ...] = Field(
+    playthroughs: Annotated[tuple[Playthrough, ...], Unseen()] = Field(
         default=(), description="Sample runs that test the file."
     )
 

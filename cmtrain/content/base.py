@@ -9,6 +9,18 @@ class Translatable:
     """Marks a field as wording: it may differ between languages and changes no score."""
 
 
+class Aside:
+    """Marks what is told in one form in every language, and decides nothing: a post's time."""
+
+
+class Unseen:
+    """Marks what no learner reads: the ear of a key, sample runs, how a catalogue files it."""
+
+
+class Deciding:
+    """Marks wording that levels are worked out from, so that it is no mere wording."""
+
+
 class Value(BaseModel):
     """Base of every value from outside: frozen, strict about keys, keeps text exactly."""
 

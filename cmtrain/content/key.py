@@ -1,8 +1,22 @@
 """The key of a step that takes words or actions: what is strong, weak and harmful there."""
 
+from typing import Annotated
+
 from pydantic import Field, model_validator
 
-from .base import Competence, Content, CriterionCode, Flag, Level, Phrase, Slug, Text, competence_of
+from .base import (
+    Aside,
+    Competence,
+    Content,
+    CriterionCode,
+    Flag,
+    Level,
+    Phrase,
+    Slug,
+    Text,
+    Unseen,
+    competence_of,
+)
 
 
 class Element(Content):
@@ -11,7 +25,7 @@ class Element(Content):
     id: Slug = Field(description="Unique within the key.")
     criterion: CriterionCode = Field(description="The criterion it gives evidence for.")
     weight: int = Field(default=1, ge=1, le=3, description="1 useful, 2 important, 3 essential.")
-    says: tuple[Phrase, ...] = Field(
+    says: Annotated[tuple[Phrase, ...], Unseen()] = Field(
         min_length=1, description="Three to six different natural phrasings."
     )
     advice: Text = Field(
@@ -31,7 +45,9 @@ class Pitfall(Content):
     criterion: CriterionCode = Field(description="The criterion it counts against.")
     flag: Flag | None = Field(default=None, description="Critical flag that it raises, if any.")
     severity: int = Field(default=2, ge=1, le=3, description="1 weakens, 2 spoils, 3 ruins.")
-    says: tuple[Phrase, ...] = Field(min_length=1, description="Three or more phrasings.")
+    says: Annotated[tuple[Phrase, ...], Unseen()] = Field(
+        min_length=1, description="Three or more phrasings."
+    )
     why: Text = Field(description="Shown when it occurs: what it does to the person or the thread.")
 
     @property
@@ -79,10 +95,10 @@ class Key(Content):
     pitfalls: tuple[Pitfall, ...] = Field(
         default=(), description="Mistakes of this situation: pitfalls."
     )
-    private_facts: tuple[str, ...] = Field(
+    private_facts: Annotated[tuple[str, ...], Unseen()] = Field(
         default=(), description="Words or figures that must not appear in a public reply."
     )
-    exemplars: tuple[Exemplar, ...] = Field(
+    exemplars: Annotated[tuple[Exemplar, ...], Aside()] = Field(
         default=(), description="At least a strong, a middling and a poor one."
     )
     coaching: Text = Field(

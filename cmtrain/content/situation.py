@@ -1,10 +1,10 @@
 """What a learner is confronted with: the brief, the rules, the posts, the things one can do."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Content, Phrase, Slug, Text
+from .base import Aside, Content, Phrase, Slug, Text
 
 Channel = Literal["public", "private"]
 """Who can read words: everybody who comes by, or only those they are sent to."""
@@ -25,11 +25,19 @@ class Post(Content):
         default="member",
         description="Who the author is to us: member, customer, journalist, colleague, brand, ...",
     )
-    time: str = Field(default="", description="Clock time or date as shown, for example 14:06.")
+    time: Annotated[str, Aside()] = Field(
+        default="", description="Clock time or date as shown, for example 14:06."
+    )
     text: Text = Field(description="The words, exactly as posted.")
-    channel: str = Field(default="", description="Where it was posted, if not where the thread is.")
-    likes: int | None = Field(default=None, ge=0, description="Reactions, if shown.")
-    reply_to: str = Field(default="", description="Handle of the author this answers, if shown.")
+    channel: Annotated[str, Aside()] = Field(
+        default="", description="Where it was posted, if not where the thread is."
+    )
+    likes: Annotated[int | None, Aside()] = Field(
+        default=None, ge=0, description="Reactions, if shown."
+    )
+    reply_to: Annotated[str, Aside()] = Field(
+        default="", description="Handle of the author this answers, if shown."
+    )
 
 
 class Action(Content):

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from .base import Content, Phrase, Slug, Text, Value
+from .base import Content, Deciding, Phrase, Slug, Text, Value
 
 Sign = Literal["helps", "hurts"]
 SIGNS: tuple[Sign, ...] = get_args(Sign)
@@ -28,7 +28,9 @@ class Span(Content):
     """Words quoted from the text, and what they do there."""
 
     id: Slug = Field(description="Unique in the step; responses refer to it.")
-    quote: Phrase = Field(description="The words exactly as they stand in the text, once.")
+    quote: Annotated[Phrase, Deciding()] = Field(
+        description="The words exactly as they stand in the text, once."
+    )
     mark: Literal["helps", "hurts", "neither"] = Field(
         description="What they do; 'neither' for words that only look like it."
     )

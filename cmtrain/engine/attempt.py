@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..assess.assessment import Assessment
-from ..content.activity import Activity
 from ..content.pack import Credit
 from ..content.step import ResponseBase
 from ..content.steps.console import ConsoleResponse
-from .play import State, close, replay
+from .editions import Editions, Log, Renewal, newest
+from .play import State, close
 from .state import UNSET, Setting
 
 
@@ -45,6 +45,7 @@ class Attempt:
     """One go at an activity, pinned to the exact content it was begun with.
 
     `credit` says whose work that was, if it came from a pack.
+    `renewals`, oldest first: when it went on with an edited activity, and with which.
     """
 
     id: str
@@ -57,6 +58,21 @@ class Attempt:
     responses: tuple[LoggedResponse, ...] = ()
     setting: Setting = UNSET
     credit: Credit | None = None
+    renewals: tuple[Renewal, ...] = ()
+
+    @property
+    def runs_on(self) -> str:
+        """The hash of the content that the next response is given on."""
+        return newest(self.renewals, self.content_hash)
+
+    def given_on(self, seq: int) -> str:
+        """The hash of the content that the response with this number was given on."""
+        return newest((each for each in self.renewals if each.after < seq), self.content_hash)
+
+    @property
+    def log(self) -> Log:
+        """Its responses as they are replayed."""
+        return tuple((r.step_id, r.response, r.assessment) for r in self.responses)
 
     @property
     def finished(self) -> bool:
@@ -71,8 +87,7 @@ class Attempt:
             for logged in self.responses
         )
 
-    def state(self, activity: Activity) -> State:
+    def state(self, editions: Editions) -> State:
         """Where it stands, from its responses and the assessments stored with them."""
-        log = ((r.step_id, r.response, r.assessment) for r in self.responses)
-        state = replay(activity, log, self.setting)
+        state = editions.state(self.log, self.setting)
         return close(state) if self.finished and not state.finished else state

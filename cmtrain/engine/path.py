@@ -9,6 +9,7 @@ from ..content.activity import Activity
 from ..content.base import CriterionCode
 from ..content.module import Module
 from ..content.pack import Credit
+from ..content.structure import Change
 
 NOBODY: Mapping[str, Credit] = MappingProxyType({})
 """Nobody else wrote anything."""
@@ -18,12 +19,16 @@ _DIFFICULTIES = ("novice", "practitioner", "expert")
 
 @dataclass(frozen=True)
 class Stop:
-    """One activity on the path, how the learner stands with it, and the pack that it is from."""
+    """One activity on the path, how the learner stands with it, and the pack that it is from.
+
+    `change`: what was edited in it since the learner did it.
+    """
 
     activity: Activity
     standing: Standing
     attempt_id: str | None = None
     credit: Credit | None = None
+    change: Change | None = None
 
 
 @dataclass(frozen=True)
@@ -99,11 +104,12 @@ class Way:
 
 @dataclass(frozen=True)
 class Started:
-    """An attempt as the path sees it: which activity, and whether it is finished."""
+    """An attempt as the path sees it: which activity, whether finished, what changed since."""
 
     attempt_id: str
     activity_uid: str
     finished: bool
+    change: Change | None = None
 
 
 def path(
@@ -140,10 +146,10 @@ def standings(
     credits: Mapping[str, Credit] = NOBODY,  # noqa: A002 - it is what they are called
 ) -> Callable[[Activity], Stop]:
     """What tells how a learner stands with an activity; `attempts` come oldest first."""
-    done: dict[str, str] = {}
-    going: dict[str, str] = {}
+    done: dict[str, Started] = {}
+    going: dict[str, Started] = {}
     for attempt in attempts:
-        (done if attempt.finished else going)[attempt.activity_uid] = attempt.attempt_id
+        (done if attempt.finished else going)[attempt.activity_uid] = attempt
     return lambda activity: replace(_stop(activity, done, going), credit=credits.get(activity.id))
 
 
@@ -184,9 +190,10 @@ def practice_for(
     return tuple(found.values())
 
 
-def _stop(activity: Activity, done: Mapping[str, str], going: Mapping[str, str]) -> Stop:
+def _stop(activity: Activity, done: Mapping[str, Started], going: Mapping[str, Started]) -> Stop:
     if activity.uid in going:
-        return Stop(activity, "started", going[activity.uid])
+        return Stop(activity, "started", going[activity.uid].attempt_id)
     if activity.uid in done:
-        return Stop(activity, "done", done[activity.uid])
+        last = done[activity.uid]
+        return Stop(activity, "done", last.attempt_id, change=last.change)
     return Stop(activity, "new")

@@ -10,8 +10,10 @@ from ..content.base import COMPETENCES, Competence, competence_of
 from ..content.pack import Credit
 from ..content.situation import Brief, Post
 from ..content.step import AnyStep
+from ..content.structure import Change
 from .attempt import Attempt, LoggedResponse
 from .deed import Deed, deed
+from .editions import Editions
 from .remarks import Passage, Remark, passages, remarks
 from .scoring import Settled
 
@@ -29,13 +31,22 @@ class Pin:
 
 @dataclass(frozen=True)
 class Played:
-    """An attempt with its content, what counts for each response, and which go it was."""
+    """An attempt with its content, what counts for each response, and which go it was.
+
+    `change`: what was edited in the activity since.
+    """
 
     attempt: Attempt
-    activity: Activity
+    editions: Editions
     settled: Mapping[str, Mapping[str, Settled]]
     number: int = 1
     attempts: int = 1
+    change: Change | None = None
+
+    @property
+    def activity(self) -> Activity:
+        """The activity as it read at the end."""
+        return self.editions.now
 
     def counts(self, logged: LoggedResponse) -> Mapping[str, Settled]:
         """What counts for a response, by subject."""
@@ -47,6 +58,7 @@ class Origin:
     """Where a piece comes from: content, its version and pack, which go, when, who marked it.
 
     `assessed`: without feedback on the way; the other kind of evidence is practice.
+    `change`: what was edited in that content since.
     """
 
     activity: str
@@ -62,6 +74,7 @@ class Origin:
     programs: tuple[str, ...]
     people: tuple[str, ...]
     credit: Credit | None = None
+    change: Change | None = None
 
 
 @dataclass(frozen=True)
@@ -129,12 +142,13 @@ class ResponsePiece:
 
 def response_piece(played: Played, logged: LoggedResponse, pin: Pin) -> ResponsePiece:
     """One response of an attempt as a piece."""
-    step, brief = played.activity.step(logged.step_id), played.activity.brief
+    activity = played.editions.of(logged.seq)
+    step, brief = activity.step(logged.step_id), activity.brief
     done, counts = deed(step, logged.response, brief), played.counts(logged)
     about = remarks(logged.assessment, done)
     return ResponsePiece(
         pin=pin,
-        origin=origin(played, logged.at, counts.values()),
+        origin=origin(played, logged.at, counts.values(), logged.seq),
         step_id=logged.step_id,
         case=case(step, brief, before(played, step, logged)),
         done=done,
@@ -148,19 +162,23 @@ def response_piece(played: Played, logged: LoggedResponse, pin: Pin) -> Response
     )
 
 
-def origin(played: Played, at: datetime, settled: Iterable[Settled]) -> Origin:
-    """Where a piece comes from, and whose marks count in it."""
+def origin(
+    played: Played, at: datetime, settled: Iterable[Settled], seq: int | None = None
+) -> Origin:
+    """Where a piece comes from, and whose marks count in it; of a run, or of one response."""
+    activity = played.activity if seq is None else played.editions.of(seq)
+    content_hash = played.attempt.runs_on if seq is None else played.attempt.given_on(seq)
     every = tuple(settled)
     people = dict.fromkeys(score.scorer_name for each in every for score in each.people)
     programs = dict.fromkeys(
         each.auto.scorer_name for each in every if each.auto and not each.by_person
     )
     return Origin(
-        activity=played.activity.title,
-        activity_uid=played.activity.uid,
-        kind=played.activity.kind,
-        revision=played.activity.revision,
-        content_hash=played.attempt.content_hash,
+        activity=activity.title,
+        activity_uid=activity.uid,
+        kind=activity.kind,
+        revision=activity.revision,
+        content_hash=content_hash,
         at=at,
         attempt=played.number,
         attempts=played.attempts,
@@ -169,6 +187,7 @@ def origin(played: Played, at: datetime, settled: Iterable[Settled]) -> Origin:
         programs=tuple(programs),
         people=tuple(people),
         credit=played.attempt.credit,
+        change=played.change,
     )
 
 
@@ -191,8 +210,8 @@ def before(played: Played, step: AnyStep, logged: LoggedResponse) -> Deed | None
     )
     if earlier is None:
         return None
-    about = played.activity.step(earlier.step_id)
-    return deed(about, earlier.response, played.activity.brief)
+    activity = played.editions.of(earlier.seq)
+    return deed(activity.step(earlier.step_id), earlier.response, activity.brief)
 
 
 def _judged(

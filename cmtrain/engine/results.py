@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..content.activity import Activity
 from .attempt import Attempt
+from .editions import Editions
 from .scoring import Settled
 from .verdict import Verdict, rated_in, standing_flags, verdict
 
@@ -32,19 +32,19 @@ class Result:
 
 
 def result(
-    attempt: Attempt, activity: Activity, number: int, settled: Mapping[str, Mapping[str, Settled]]
+    attempt: Attempt, editions: Editions, number: int, settled: Mapping[str, Mapping[str, Settled]]
 ) -> Result:
     """The result of a finished attempt; `settled` is what counts, by response and subject.
 
     A shift under a running clock never counts, so it has no verdict.
     """
-    judged = activity.pass_mark and not attempt.under_pressure
+    judged = editions.now.pass_mark and not attempt.under_pressure
     return Result(
         attempt_id=attempt.id,
         activity_uid=attempt.activity_uid,
         number=number,
         at=attempt.finished_at or attempt.started_at,
-        verdict=_verdict(attempt, activity, settled) if judged else None,
+        verdict=_verdict(attempt, editions, settled) if judged else None,
     )
 
 
@@ -54,7 +54,7 @@ def passed(results: Iterable[Result]) -> frozenset[str]:
 
 
 def _verdict(
-    attempt: Attempt, activity: Activity, settled: Mapping[str, Mapping[str, Settled]]
+    attempt: Attempt, editions: Editions, settled: Mapping[str, Mapping[str, Settled]]
 ) -> Verdict:
     counts = [settled.get(logged.id, {}) for logged in attempt.responses]
     flags = (
@@ -62,5 +62,5 @@ def _verdict(
         for logged, counting in zip(attempt.responses, counts, strict=True)
         for flag in standing_flags(logged.assessment, counting)
     )
-    left = attempt.state(activity).left
-    return verdict(activity, [rated_in(each) for each in counts], flags, left)
+    left = attempt.state(editions).left
+    return verdict(editions.now, [rated_in(each) for each in counts], flags, left)

@@ -64,7 +64,7 @@ class RunPiece:
 def run_piece(played: Played, pin: Pin) -> RunPiece:
     """A whole finished attempt as a piece."""
     attempt, activity = played.attempt, played.activity
-    state = attempt.state(activity)
+    state = attempt.state(played.editions)
     counts = [played.counts(logged) for logged in attempt.responses]
     at = attempt.finished_at or attempt.started_at
     levels = _levels(counts)
@@ -80,7 +80,7 @@ def run_piece(played: Played, pin: Pin) -> RunPiece:
         notes_heading=activity.notes_heading,
         levels={name: sum(found) / len(found) for name, found in levels.items()},
         rated={name: len(found) for name, found in levels.items()},
-        verdict=result(attempt, activity, played.number, played.settled).verdict,
+        verdict=result(attempt, played.editions, played.number, played.settled).verdict,
     )
 
 
@@ -93,7 +93,7 @@ def _levels(counts: Sequence[Mapping[str, Settled]]) -> dict[Competence, list[fl
 def _beats(played: Played, turns: tuple[Turn, ...]) -> tuple[Beat, ...]:
     beats, minutes = [], 0
     for turn, logged in zip(turns, played.attempt.responses, strict=True):
-        step = played.activity.step(turn.step_id)
+        step = played.editions.of(turn.seq).step(turn.step_id)
         if step.type != "reading":
             beats.append(_beat(played, step, turn, logged, minutes))
         minutes += turn.minutes

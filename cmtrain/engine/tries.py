@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..assess.assessment import Assessment, Evidence, Missed
-from ..content.activity import Activity
 from ..content.base import CriterionCode
 from ..content.step import AnyStep, ResponseBase
 from .attempt import Attempt
+from .editions import Editions
 from .remarks import FAINT
 from .scoring import Settled
 
@@ -37,18 +37,18 @@ class Change:
     slipped: tuple[str, ...]
 
 
-def one_try(number: int, attempt: Attempt, activity: Activity, settled: Settled | None) -> Try:
+def one_try(number: int, attempt: Attempt, editions: Editions, settled: Settled | None) -> Try:
     """The one reply of a finished attempt at a drill, with the level that counts."""
-    logged = next(each for each in attempt.responses if activity.step(each.step_id).key)
+    logged = next(each for each in attempt.responses if editions.now.step(each.step_id).key)
     return Try(
         number=number,
         at=logged.at,
         attempt_id=attempt.id,
-        step=activity.step(logged.step_id),
+        step=editions.of(logged.seq).step(logged.step_id),
         response=logged.response,
         assessment=logged.assessment,
         settled=settled,
-        content_hash=attempt.content_hash,
+        content_hash=attempt.given_on(logged.seq),
     )
 
 

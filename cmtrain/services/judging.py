@@ -93,8 +93,8 @@ class Judging:
         attempt = self.attempts.of_response(response_id)
         if self.judge is None or attempt is None or not self.opinions.is_pending(response_id):
             return None
-        activity = self.archive.activity(attempt)
         logged = next(each for each in attempt.responses if each.id == response_id)
+        activity = self.archive.given_on(attempt, logged.seq)
         question = Question(activity.step(logged.step_id), logged.response, activity.brief)
         answer = self._answer(self.judge, question, logged)
         return answer if self.opinions.add(response_id, answer) else None

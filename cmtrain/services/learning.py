@@ -1,9 +1,9 @@
 """Learning: find the way, begin, resume, respond."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 from hashlib import sha256
 
 from ..assess.assessment import Assessment
@@ -13,13 +13,13 @@ from ..content.situation import Brief
 from ..content.step import AnyStep, ResponseBase
 from ..engine import path, play, shifts, tries
 from ..engine.attempt import Attempt, LoggedResponse
+from ..engine.editions import Renewal
 from ..engine.path import Stretch, Way
 from ..engine.people import User
 from ..engine.play import State, Turn
-from ..engine.results import Result, passed
+from ..engine.results import passed
 from ..engine.scoring import Score, Settled, auto_scores, settle_all
 from ..engine.sealing import is_sealed, sealed_attempt, sealed_state, sealed_turn
-from ..engine.second import SecondOpinion
 from ..engine.state import UNSET, Setting
 from ..errors import NotAllowed, NotFound, StaleAttempt
 from ..storage.attempts import AttemptStore
@@ -28,6 +28,9 @@ from .archive import Archive
 from .clock import Clock, NewId
 from .judging import Judging
 from .results import Results
+from .sitting import Draft, Sitting
+
+__all__ = ["LONGEST_DRAFT", "Assess", "Draft", "Learning", "Outlook", "Sitting"]
 
 Assess = Callable[[AnyStep, ResponseBase, Brief | None], Assessment]
 LONGEST_DRAFT = 200_000
@@ -35,14 +38,10 @@ _ANSWERED = (
     "This step was already answered, in another tab or by an earlier click. That answer was kept"
     " and counts; the one you just sent was not added."
 )
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What was typed for a step and not yet sent; `body` is for the interface to read."""
-
-    body: str
-    at: datetime
+_EDITED = (
+    "This activity was edited while your page was open. Read this step again, and then send; what"
+    " you typed is still here."
+)
 
 
 @dataclass(frozen=True)
@@ -51,85 +50,6 @@ class Outlook:
 
     activity: Activity
     number: int
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """An attempt opened for its learner: content, state, and what counts for each response.
-
-    Drafts, scores, second opinions and results are read when they are first asked for, because most
-    pages need none of them. While assessed work is open, nothing in here says how good it is.
-    """
-
-    attempt: Attempt
-    activity: Activity
-    state: State
-    is_current: bool
-    read_drafts: Callable[[], Mapping[str, tuple[str, datetime]]] = field(compare=False)
-    read_scores: Callable[[], Mapping[str, Sequence[Score]]] = field(compare=False)
-    read_opinions: Callable[[], Mapping[str, SecondOpinion]] = field(compare=False)
-    read_results: Callable[[], tuple[Result, ...]] = field(default=tuple, compare=False)
-
-    @cached_property
-    def drafts(self) -> Mapping[str, Draft]:
-        """What was typed and not yet sent, by step."""
-        return {step: Draft(body, at) for step, (body, at) in self.read_drafts().items()}
-
-    @cached_property
-    def settled(self) -> Mapping[str, Mapping[str, Settled]]:
-        """What counts, by response and subject."""
-        given = {} if self.sealed else self.read_scores()
-        return {name: settle_all(scores) for name, scores in given.items()}
-
-    @cached_property
-    def opinions(self) -> Mapping[str, SecondOpinion]:
-        """The second opinions that were asked for, by response."""
-        return {} if self.sealed else self.read_opinions()
-
-    @cached_property
-    def results(self) -> tuple[Result, ...]:
-        """The results at this activity up to this attempt, oldest first; none in practice."""
-        if not self.activity.assessed:
-            return ()
-        every = self.read_results()
-        return tuple(each for each in every if each.at <= (self.attempt.finished_at or each.at))
-
-    @property
-    def result(self) -> Result | None:
-        """The result of this attempt, once assessed work is finished."""
-        return next((each for each in self.results if each.attempt_id == self.attempt.id), None)
-
-    @property
-    def number(self) -> int:
-        """Which attempt at this assessed activity it is, counted from 1."""
-        return self.result.number if self.result else len(self.results) + 1
-
-    @property
-    def sealed(self) -> bool:
-        """Whether levels, feedback and key come later: nothing of them is in here then."""
-        return is_sealed(self.activity, self.attempt)
-
-    @property
-    def arrived(self) -> int:
-        """How many second opinions have come, or are known not to come."""
-        return sum(each.answer is not None for each in self.opinions.values())
-
-    @property
-    def awaits_opinion(self) -> bool:
-        """Whether a second opinion has still to come."""
-        return self.arrived < len(self.opinions)
-
-    def opinion_of(self, turn: Turn) -> SecondOpinion | None:
-        """The second opinion on the response of a turn, if one was asked for."""
-        return self.opinions.get(self.response_id(turn))
-
-    def settled_of(self, turn: Turn) -> Mapping[str, Settled]:
-        """What counts for the response of a turn, by subject."""
-        return self.settled.get(self.attempt.responses[turn.seq - 1].id, {})
-
-    def response_id(self, turn: Turn) -> str:
-        """The id under which the response of a turn is kept."""
-        return self.attempt.responses[turn.seq - 1].id
 
 
 @dataclass(frozen=True)
@@ -153,7 +73,7 @@ class Learning:
     def way(self, by: User) -> Way:
         """The whole curriculum with the learner's standing in it."""
         mine, library = self.attempts.of_user(by.id), self.library
-        started = [path.Started(a.id, a.activity_uid, a.finished) for a in mine]
+        started = self.archive.started(mine)
         passed_ones = passed(self.results.of_user(by.id, mine))
         stop = path.standings(started, library.credits)
         diagnostic, capstone = library.only("diagnostic"), library.only("capstone")
@@ -188,15 +108,20 @@ class Learning:
         return going.id if going else self._begun(by, activity)
 
     def sitting(self, by: User, attempt_id: str) -> Sitting:
-        """The attempt where it stands. Raises NotFound, NotAllowed."""
-        attempt = self._mine(by, attempt_id)
-        activity = self.archive.activity(attempt)
-        state, sealed = attempt.state(activity), is_sealed(activity, attempt)
+        """The attempt where it stands. Raises NotFound, NotAllowed.
+
+        Was its activity edited, it goes on with the new content where everything done so far fits.
+        """
+        attempt = self._up_to_date(by, self._mine(by, attempt_id))
+        editions = self.archive.editions(attempt)
+        state, sealed = attempt.state(editions), is_sealed(editions.now, attempt)
         return Sitting(
             attempt=sealed_attempt(attempt) if sealed else attempt,
-            activity=activity,
+            editions=editions,
             state=sealed_state(state) if sealed else state,
             is_current=self.archive.is_current(attempt),
+            change=self.archive.change(attempt),
+            present=found[1] if (found := self.archive.newest(attempt)) else None,
             read_drafts=partial(self.attempts.drafts, attempt_id),
             read_scores=partial(self.scores.of_attempt, attempt_id),
             read_opinions=partial(self.judging.opinions.of_attempt, attempt_id),
@@ -204,17 +129,27 @@ class Learning:
         )
 
     def submit(
-        self, by: User, attempt_id: str, step_id: str, visit: int, response: ResponseBase
+        self,
+        by: User,
+        attempt_id: str,
+        step_id: str,
+        visit: int,
+        response: ResponseBase,
+        *,
+        drawn: int | None = None,
     ) -> Turn:
         """Assess and keep a response; the turn it made, in assessed work without what it is worth.
 
-        `visit` is how often the step had been responded to when the page was drawn. Sending the
-        same response twice returns the first turn again. Raises StaleAttempt if another response
-        is there already, InvalidResponse if this one does not fit.
+        `visit` is how often the step had been responded to when the page was drawn, `drawn` how
+        often the attempt had then gone on with edited content. Sending the same response twice
+        returns the first turn again. Raises StaleAttempt if another response is there already or
+        the page shows an earlier edition, InvalidResponse if the response does not fit.
         """
         attempt = self._mine(by, attempt_id)
-        activity = self.archive.activity(attempt)
-        state = attempt.state(activity)
+        editions = self.archive.editions(attempt)
+        activity, state = editions.now, attempt.state(editions)
+        if state.visits(step_id) == visit and drawn not in {None, len(attempt.renewals)}:
+            raise StaleAttempt(_EDITED, "edited-meanwhile")
         response = play.completed(activity, state, step_id, response)
         if state.visits(step_id) != visit or step_id not in state.open:
             return _shown(activity, self._earlier(state, step_id, visit, response))
@@ -229,7 +164,7 @@ class Learning:
         if self._recorded(attempt, after, (turn, *following), asks=asks):
             return _shown(activity, turn)
         # Another tab was faster. If it responded to another step of the desk, this one still fits.
-        return self.submit(by, attempt_id, step_id, visit, response)
+        return self.submit(by, attempt_id, step_id, visit, response, drawn=drawn)
 
     def remembered_of(self, by: User, sitting: Sitting) -> tuple[str, ...]:
         """What members remember of the learner's earlier shifts in this community, in words."""
@@ -258,7 +193,7 @@ class Learning:
         same = (a for a in self.attempts.of_user(by.id) if a.finished and a.activity_uid == uid)
         goes = (self.attempts.attempt(a.id) for a in same if a.started_at <= until)
         return tuple(
-            tries.one_try(place, each, self.archive.activity(each), self._worth(each, focus))
+            tries.one_try(place, each, self.archive.editions(each), self._worth(each, focus))
             for place, each in enumerate((a for a in goes if a), 1)
         )
 
@@ -286,7 +221,7 @@ class Learning:
         Raises StaleAttempt if the step is no longer open.
         """
         attempt = self._mine(by, attempt_id)
-        if step_id not in attempt.state(self.archive.activity(attempt)).open:
+        if step_id not in attempt.state(self.archive.editions(attempt)).open:
             raise StaleAttempt(_ANSWERED)
         if len(body) > LONGEST_DRAFT:
             return None
@@ -325,8 +260,20 @@ class Learning:
                 continue
             earlier = self.archive.activity(attempt)
             if earlier.world and earlier.world.community == community:
-                tags[earlier.uid] = shifts.remembered(earlier, attempt.state(earlier))
+                state = attempt.state(self.archive.editions(attempt))
+                tags[earlier.uid] = shifts.remembered(earlier, state)
         return frozenset(tag for found in tags.values() for tag in found)
+
+    def _up_to_date(self, by: User, attempt: Attempt) -> Attempt:
+        """The attempt, gone on with the present content if it is unfinished and that fits."""
+        change, found = self.archive.change(attempt), self.archive.newest(attempt)
+        if attempt.finished or not (change and found and self.archive.can_go_on(attempt)):
+            return attempt
+        content = found[0]
+        renewal = Renewal(len(attempt.responses), content.hash, change, self.now())
+        self.attempts.renew(attempt, renewal, content)
+        # If another tab was faster, then what it did stands.
+        return self._mine(by, attempt.id)
 
     def _mine(self, by: User, attempt_id: str) -> Attempt:
         attempt = self.attempts.attempt(attempt_id)
@@ -349,6 +296,7 @@ class Learning:
             finishes=after.finished,
             asks=asks,
             following=following,
+            renewed=len(attempt.renewals),
         )
         if kept and asks:
             self.judging.ask_later(logged.id)

@@ -164,13 +164,14 @@ class Portfolios:
         return tuple(
             Played(
                 attempt,
-                activity,
+                self.archive.editions(attempt),
                 settled,
                 number=uids[: place + 1].count(attempt.activity_uid),
                 attempts=uids.count(attempt.activity_uid),
+                change=self.archive.change(attempt),
             )
             for place, attempt in enumerate(attempts)
-            if not is_sealed(activity := self.archive.activity(attempt), attempt)
+            if not is_sealed(self.archive.activity(attempt), attempt)
         )
 
 

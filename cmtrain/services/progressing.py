@@ -103,7 +103,7 @@ class Progressing:
     def _stretches(
         self, attempts: Iterable[Attempt], results: Iterable[Result]
     ) -> tuple[path.Stretch, ...]:
-        started = (path.Started(a.id, a.activity_uid, a.finished) for a in attempts)
+        started = self.archive.started(attempts)
         library = self.library
         return path.path(
             library.modules, library.activities, started, library.credits, passed(results)

@@ -44,8 +44,8 @@ class Ratings:
         )
         rated = []
         for attempt in found:
-            activity = self.archive.activity(attempt)
             for logged in attempt.responses:
+                activity = self.archive.given_on(attempt, logged.seq)
                 if activity.step(logged.step_id).key is not None:
                     scores = given[logged.id]
                     involved = {score.scorer_name for score in scores} | self._author(attempt)

@@ -67,6 +67,7 @@ class Reflecting:
         if not 1 <= act <= len(attempt.responses):
             raise NotFound("There is no such response.")
         logged = attempt.responses[act - 1]
+        activity = self.archive.given_on(attempt, act)
         step = activity.step(logged.step_id)
         if step.key is None:
             raise InvalidResponse("wrong-type", "Only replies can be written again.")
@@ -114,5 +115,5 @@ class Reflecting:
             raise NotAllowed("This attempt belongs to somebody else.")
         if not attempt.finished:
             raise NotAllowed("This is for runs that are finished.")
-        activity = self.archive.activity(attempt)
-        return attempt, activity, attempt.state(activity)
+        editions = self.archive.editions(attempt)
+        return attempt, editions.now, attempt.state(editions)

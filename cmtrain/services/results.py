@@ -45,8 +45,8 @@ class Results:
         number: Counter[str] = Counter()
         found = []
         for attempt in finished:
-            activity = self.archive.activity(attempt)
-            if activity.assessed:
+            editions = self.archive.editions(attempt)
+            if editions.now.assessed:
                 number[attempt.activity_uid] += 1
-                found.append(result(attempt, activity, number[attempt.activity_uid], settled))
+                found.append(result(attempt, editions, number[attempt.activity_uid], settled))
         return tuple(found)

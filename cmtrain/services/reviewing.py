@@ -8,7 +8,9 @@ from ..content.activity import Activity
 from ..content.base import COMPETENCES
 from ..content.library import Installed, Library
 from ..content.problem import Problem
+from ..content.structure import Change
 from ..engine.attempt import Attempt, Awaiting, LoggedResponse
+from ..engine.editions import Editions
 from ..engine.people import User
 from ..engine.play import State, Turn
 from ..engine.scoring import Score, Settled, settle_all
@@ -37,8 +39,17 @@ class LearnerSummary:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """An attempt with its content, and what was edited in that since."""
+
+    attempt: Attempt
+    editions: Editions
+    change: Change | None
+
+
+@dataclass(frozen=True)
 class Review:
-    """A response with everything one needs to judge it."""
+    """A response with everything one needs to judge it, as it read when the response was given."""
 
     learner: User
     attempt: Attempt
@@ -50,6 +61,8 @@ class Review:
     opinion: SecondOpinion | None = None
     number: int = 1
     """Which attempt of this learner at this activity it is."""
+    change: Change | None = None
+    """What was edited in the content since."""
 
     @property
     def turn(self) -> Turn:
@@ -114,11 +127,14 @@ class Reviewing:
             raise NotFound("There is no such learner.")
         return user
 
-    def played(self, by: User, learner_id: str) -> tuple[tuple[Attempt, Activity], ...]:
+    def played(self, by: User, learner_id: str) -> tuple[Taken, ...]:
         """A learner's attempts, newest first, each with its content. Raises NotAllowed."""
         require_instructor(by)
         found = self.attempts.played_by(learner_id)
-        return tuple((attempt, self.archive.activity(attempt)) for attempt in reversed(found))
+        return tuple(
+            Taken(attempt, self.archive.editions(attempt), self.archive.change(attempt))
+            for attempt in reversed(found)
+        )
 
     def review(self, by: User, response_id: str) -> Review:
         """A response in its context. Raises NotAllowed, NotFound."""
@@ -126,18 +142,19 @@ class Reviewing:
         attempt = self.attempts.of_response(response_id)
         if attempt is None:
             raise NotFound("There is no such response.")
-        activity = self.archive.activity(attempt)
+        logged = next(each for each in attempt.responses if each.id == response_id)
         given = self.scores.of_attempt(attempt.id).get(response_id, ())
         return Review(
             learner=self.learner(by, attempt.user_id),
             attempt=attempt,
-            activity=activity,
-            state=attempt.state(activity),
-            logged=next(each for each in attempt.responses if each.id == response_id),
+            activity=self.archive.given_on(attempt, logged.seq),
+            state=attempt.state(self.archive.editions(attempt)),
+            logged=logged,
             scores=given,
             settled=settle_all(given),
             opinion=self.opinions.of_attempt(attempt.id).get(response_id),
             number=self._number(attempt),
+            change=self.archive.change(attempt),
         )
 
     def _number(self, attempt: Attempt) -> int:

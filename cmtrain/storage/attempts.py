@@ -13,10 +13,12 @@ from sqlalchemy import (
     Engine,
     Row,
     Select,
+    Table,
     delete,
     false,
     func,
     insert,
+    null,
     select,
     update,
 )
@@ -27,8 +29,10 @@ from ..content.pack import Credit
 from ..content.snapshot import Snapshot
 from ..content.steps import Response
 from ..engine.attempt import Attempt, Awaiting, LoggedResponse
+from ..engine.editions import Renewal
 from ..engine.scoring import Score
 from ..engine.state import Setting
+from ..errors import StaleAttempt
 from .database import insert_if_new, reading, upsert, writing
 from .scores import BY_PERSON, score_rows
 from .tables import (
@@ -37,6 +41,7 @@ from .tables import (
     drafts,
     opinion_requests,
     opinions,
+    renewals,
     responses,
     scores,
 )
@@ -85,11 +90,7 @@ class AttemptStore:
 
     def of_user(self, user_id: str) -> tuple[Attempt, ...]:
         """All attempts of a user, oldest first, without their responses."""
-        query = (
-            select(attempts).where(attempts.c.user_id == user_id).order_by(attempts.c.started_at)
-        )
-        with reading(self.engine) as connection:
-            return tuple(_attempt(row, ()) for row in connection.execute(query))
+        return self._with_responses(_bare().where(attempts.c.user_id == user_id))
 
     def played_by(self, user_id: str) -> tuple[Attempt, ...]:
         """All attempts of a user, oldest first, with their responses."""
@@ -104,9 +105,7 @@ class AttemptStore:
 
     def everyone(self) -> tuple[Attempt, ...]:
         """All attempts of all users, oldest first, without their responses."""
-        with reading(self.engine) as connection:
-            rows = connection.execute(select(attempts).order_by(attempts.c.started_at))
-            return tuple(_attempt(row, ()) for row in rows)
+        return self._with_responses(_bare())
 
     def scored_by_people(self) -> tuple[Attempt, ...]:
         """Attempts with those of their responses that a person has scored, oldest first."""
@@ -121,15 +120,21 @@ class AttemptStore:
         finishes: bool,
         asks: bool = False,
         following: Sequence[tuple[LoggedResponse, Sequence[Score]]] = (),
+        renewed: int = 0,
     ) -> bool:
         """Keep a response with its scores and what follows by itself; drop its draft.
 
-        With `asks`, that a second opinion on it is wanted is kept as well.
+        With `asks`, that a second opinion on it is wanted is kept as well. `renewed` is how often
+        the attempt had gone on with edited content when the response was judged.
 
         All or nothing. False, and nothing changed, if there is a response at that place already.
+        Raises StaleAttempt, and nothing changed, if the attempt was renewed meanwhile.
         """
         try:
             with writing(self.engine) as connection:
+                _alone(connection, attempt_id)
+                if _count(connection, renewals, attempt_id) != renewed:
+                    raise StaleAttempt("The content was edited meanwhile.", "edited-meanwhile")
                 for each, scored in ((logged, given), *following):
                     _insert(connection, attempt_id, each, scored)
                 if asks:
@@ -143,6 +148,32 @@ class AttemptStore:
             if self._is_taken(attempt_id, logged):
                 return False
             raise
+        return True
+
+    def renew(self, attempt: Attempt, renewal: Renewal, content: Snapshot) -> bool:
+        """Keep that an attempt goes on with edited content, and the content.
+
+        False, and nothing changed, if the attempt is no longer as it is given here.
+        """
+        version = {
+            "hash": content.hash, "activity_uid": attempt.activity_uid, "body": content.body,
+            "kept_at": renewal.at,
+        }  # fmt: skip
+        row = {
+            "attempt_id": attempt.id, "number": len(attempt.renewals) + 1,
+            "responses_before": renewal.after, "content_hash": renewal.content_hash,
+            "change": renewal.change, "at": renewal.at,
+        }  # fmt: skip
+        open_one = (attempts.c.id == attempt.id) & attempts.c.finished_at.is_(None)
+        with writing(self.engine) as connection:
+            _alone(connection, attempt.id)
+            there = connection.execute(select(attempts.c.id).where(open_one)).scalar()
+            given = _count(connection, responses, attempt.id)
+            before = _count(connection, renewals, attempt.id)
+            if not there or (given, before) != (renewal.after, len(attempt.renewals)):
+                return False
+            connection.execute(insert_if_new(self.engine, content_versions, version))
+            connection.execute(insert(renewals).values(row))
         return True
 
     def finish(self, attempt_id: str, at: datetime) -> None:
@@ -200,19 +231,49 @@ class AttemptStore:
         with reading(self.engine) as connection:
             for row in connection.execute(query):
                 rows_of.setdefault(row.id, []).append(row)
-        return tuple(
-            _attempt(rows[0], tuple(_logged(row) for row in rows if row.response_id))
-            for rows in rows_of.values()
-        )
+        return tuple(_attempt(rows) for rows in rows_of.values())
+
+
+_RENEWAL = {
+    name: renewals.c[name].label(f"renewal_{name}")
+    for name in ("number", "responses_before", "content_hash", "change", "at")
+}
+_IN_ORDER = (attempts.c.started_at, attempts.c.id, renewals.c.number)
+
+
+def _bare() -> Select[Any]:
+    """Attempts and their renewals, a row for each, oldest first."""
+    none = null().label("response_id")
+    return (
+        select(attempts, none, *_RENEWAL.values())
+        .select_from(attempts.outerjoin(renewals))
+        .order_by(*_IN_ORDER)
+    )
 
 
 def _joined() -> Select[Any]:
+    """Attempts, their renewals and their responses, a row for each pair of these."""
     columns = [c for c in responses.c if c.name not in {"id", "attempt_id", "needs_person"}]
+    mine = responses.c.attempt_id == attempts.c.id
     return (
-        select(attempts, responses.c.id.label("response_id"), *columns)
-        .select_from(attempts.outerjoin(responses))
-        .order_by(attempts.c.started_at, attempts.c.id, responses.c.seq)
+        select(attempts, responses.c.id.label("response_id"), *columns, *_RENEWAL.values())
+        .select_from(attempts.outerjoin(renewals).outerjoin(responses, mine))
+        .order_by(*_IN_ORDER, responses.c.seq)
     )
+
+
+def _alone(connection: Connection, attempt_id: str) -> None:
+    """Have nobody else add to an attempt until this transaction is over.
+
+    Writing the row as it is makes others wait, on either database.
+    """
+    mine = update(attempts).where(attempts.c.id == attempt_id)
+    connection.execute(mine.values(activity_uid=attempts.c.activity_uid))
+
+
+def _count(connection: Connection, table: Table, attempt_id: str) -> int:
+    query = select(func.count()).select_from(table).where(table.c.attempt_id == attempt_id)
+    return int(connection.execute(query).scalar_one())
 
 
 def _by_person() -> Select[Any]:
@@ -261,7 +322,11 @@ def _response_row(attempt_id: str, logged: LoggedResponse) -> dict[str, object]:
     }
 
 
-def _attempt(row: Row[Any], found: tuple[LoggedResponse, ...]) -> Attempt:
+def _attempt(rows: Sequence[Row[Any]]) -> Attempt:
+    """An attempt from its rows: each of its responses may be there once for each renewal."""
+    row = rows[0]
+    renewed = {each.renewal_number: each for each in rows if each.renewal_number}
+    answered = {each.seq: each for each in rows if each.response_id}
     return Attempt(
         id=row.id,
         user_id=row.user_id,
@@ -270,9 +335,16 @@ def _attempt(row: Row[Any], found: tuple[LoggedResponse, ...]) -> Attempt:
         content_hash=row.content_hash,
         started_at=row.started_at,
         finished_at=row.finished_at,
-        responses=found,
+        responses=tuple(map(_logged, answered.values())),
         setting=Setting(row.seed, frozenset(json.loads(row.memory))),
         credit=Credit.model_validate_json(row.credit) if row.credit else None,
+        renewals=tuple(map(_renewal, renewed.values())),
+    )
+
+
+def _renewal(row: Row[Any]) -> Renewal:
+    return Renewal(
+        row.renewal_responses_before, row.renewal_content_hash, row.renewal_change, row.renewal_at
     )
 
 

@@ -1,7 +1,7 @@
 """The tables.
 
-`responses`, `scores`, `opinion_requests` and `opinions` are append-only: triggers refuse changes
-and deletions.
+`responses`, `scores`, `opinion_requests`, `opinions`, `rewrites`, `commitments` and `renewals` are
+append-only: triggers refuse changes and deletions.
 """
 
 import re
@@ -163,6 +163,18 @@ responses = Table(
     UniqueConstraint("attempt_id", "seq"),
     UniqueConstraint("attempt_id", "step_id", "visit"),
 )
+
+renewals = Table(
+    "renewals",
+    metadata,
+    Column("attempt_id", ForeignKey("attempts.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("responses_before", Integer, nullable=False),
+    Column("content_hash", ForeignKey("content_versions.hash"), nullable=False),
+    Column("change", String(10), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""An attempt went on with edited content after so many responses; numbered from 1."""
 
 scores = Table(
     "scores",

@@ -16,6 +16,7 @@ PREVIEWER = "Preview"
 """Who plays what is being previewed; nobody has to come in there, and no cookie is set."""
 _USER, _TOKEN, _NOTICE = "cm_user", "cm_token", "cm_notice"
 _SEEN, _TICK, _DRAWN, _WORDS = "cm_seen_", "cm_tick", "cm_drawn", "cm_words"
+_EDITION = "cm_edition"
 
 
 @dataclass
@@ -112,6 +113,14 @@ def page_words() -> PageWords:
     """Which words of the glossary this page has explained so far."""
     words: PageWords = st.session_state.setdefault(_WORDS, PageWords())
     return words
+
+
+def drawn_before(attempt_id: str, edition: int, otherwise: int) -> int:
+    """Which edition of an attempt this session drew last; `otherwise` if it drew none."""
+    kept: dict[str, int] = st.session_state.setdefault(_EDITION, {})
+    before = kept.get(attempt_id, otherwise)
+    kept[attempt_id] = edition
+    return before
 
 
 def seen(attempt_id: str) -> dict[str, int]:

@@ -53,6 +53,7 @@ class Server:
 
     data: Path
     port: int
+    content: Path = ROOT
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -70,7 +71,7 @@ class Server:
         with self._log.open("ab") as log:
             self.process = subprocess.Popen(
                 command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT,
-                env={**os.environ, "CMTRAIN_DATA": str(self.data), "PYTHONUNBUFFERED": "1"},
+                env={**os.environ, **self._settings, "PYTHONUNBUFFERED": "1"},
             )  # fmt: skip
         end = time.monotonic() + _BOOT_SECONDS
         while not self._healthy():
@@ -87,7 +88,11 @@ class Server:
         return self._log.read_text(errors="replace")
 
     def services(self) -> App:
-        return open_app(read_settings({**os.environ, "CMTRAIN_DATA": str(self.data)}))
+        return open_app(read_settings({**os.environ, **self._settings}))
+
+    @property
+    def _settings(self) -> dict[str, str]:
+        return {"CMTRAIN_DATA": str(self.data), "CMTRAIN_CONTENT": str(self.content)}
 
     @property
     def _log(self) -> Path:
@@ -137,11 +142,11 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def new_server(tmp_path_factory) -> Iterator[Callable[[], Server]]:
+def new_server(tmp_path_factory) -> Iterator[Callable[..., Server]]:
     begun: list[Server] = []
 
-    def begin() -> Server:
-        begun.append(Server(tmp_path_factory.mktemp("server"), free_port()))
+    def begin(content: Path = ROOT) -> Server:
+        begun.append(Server(tmp_path_factory.mktemp("server"), free_port(), content))
         begun[-1].start()
         return begun[-1]
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from cmtrain.assess.assessment import Assessment, RaisedFlag
 from cmtrain.content.steps.reading import ReadingResponse
 from cmtrain.engine.attempt import Attempt, LoggedResponse
+from cmtrain.engine.editions import Editions
 
 NOON = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 
@@ -26,10 +27,10 @@ def test_it_stands_where_its_responses_lead(activity):
     ]
     """
     plain = Assessment(scorer="test/1")
-    assert attempt().state(activity).open == ("a",)
-    assert attempt(plain).state(activity).open == ("b",)
-    assert attempt(plain).state(activity).minutes == 3
-    assert attempt(plain, plain).state(activity).finished
+    assert attempt().state(Editions(activity)).open == ("a",)
+    assert attempt(plain).state(Editions(activity)).open == ("b",)
+    assert attempt(plain).state(Editions(activity)).minutes == 3
+    assert attempt(plain, plain).state(Editions(activity)).finished
 
 
 def test_the_assessment_of_the_time_decides_and_nothing_is_scored_again(activity):
@@ -45,8 +46,8 @@ def test_the_assessment_of_the_time_decides_and_nothing_is_scored_again(activity
     prompt = "."
     """
     flagged = Assessment(scorer="old/1", flags=(RaisedFlag(flag="feeds_troll", why="."),))
-    assert attempt(flagged).state(activity).finished
-    assert not attempt(Assessment(scorer="new/2")).state(activity).finished
+    assert attempt(flagged).state(Editions(activity)).finished
+    assert not attempt(Assessment(scorer="new/2")).state(Editions(activity)).finished
 
 
 def test_a_desk_that_was_left_early_stays_closed(activity):
@@ -57,7 +58,7 @@ def test_a_desk_that_was_left_early_stays_closed(activity):
       { id = "b", type = "reading", prompt = "." },
     ]
     """
-    state = attempt(Assessment(scorer="test/1"), finished_at=NOON).state(activity)
+    state = attempt(Assessment(scorer="test/1"), finished_at=NOON).state(Editions(activity))
     assert (state.open, state.left) == ((), ("b",))
 
 

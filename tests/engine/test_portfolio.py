@@ -17,6 +17,7 @@ from cmtrain.content.steps.multi import MultiResponse, MultiStep
 from cmtrain.content.steps.ranking import RankingResponse, RankingStep
 from cmtrain.engine.attempt import Attempt, LoggedResponse
 from cmtrain.engine.deed import Deed, Rule, deed
+from cmtrain.engine.editions import Editions
 from cmtrain.engine.piece import Pin, Played, ResponsePiece, response_piece
 from cmtrain.engine.portfolio import Candidate, candidates, subjects, suggestions
 from cmtrain.engine.remarks import passages, remarks
@@ -47,7 +48,7 @@ def appealed(activity: Activity, step_id: str) -> tuple[Played, LoggedResponse]:
     )  # fmt: skip
     mine = Attempt("a1", "u1", activity.uid, activity.id, "h", samples.NOON, None, responses)
     logged = next(each for each in responses if each.step_id == step_id)
-    return Played(mine, activity, {}), logged
+    return Played(mine, Editions(activity), {}), logged
 
 
 class TestResponsePiece:

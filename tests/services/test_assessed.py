@@ -212,9 +212,9 @@ class TestBeforeTheEnd:
 
     def test_an_instructor_sees_it_all(self, house):
         attempt = take(house, "checkpoint", GOOD)
-        ((_, activity),) = house.app.reviewing.played(house.dana, house.amara.id)
+        (taken,) = house.app.reviewing.played(house.dana, house.amara.id)
         review = house.app.reviewing.review(house.dana, house.response_id(house.amara, attempt, 1))
-        assert activity.assessed
+        assert taken.editions.now.assessed
         assert review.settled["empathy"].level == 4
 
 

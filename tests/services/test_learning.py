@@ -296,17 +296,6 @@ class TestDrafts:
 
 
 class TestEditedContent:
-    def test_an_attempt_goes_on_with_the_content_it_began_with_and_says_so(self, school):
-        attempt = school.lesson(school.amara, READ)
-        edited = library(**{"What now?": "What would you do?", "limit = 400": "limit = 40"})
-        school.open(edited)
-        sitting = school.app.learning.sitting(school.amara, attempt)
-        assert not sitting.is_current
-        assert sitting.activity.step("ask").prompt == "What now?"
-        school.send(school.amara, attempt, "ask", KIND)
-        school.send(school.amara, attempt, "reply", WritingResponse(text="sorry " * 20))
-        assert school.app.learning.sitting(school.amara, attempt).attempt.finished
-
     def test_who_begins_after_the_edit_gets_the_new(self, school):
         school.lesson(school.amara)
         school.open(library(**{"What now?": "What would you do?"}))

@@ -101,8 +101,8 @@ class TestOverview:
         school.open(library(**{"What now?": "What would you do?"}))
         school.lesson(school.amara, READ)
         prompts = [
-            (activity.step("ask").prompt, len(attempt.responses))
-            for attempt, activity in school.app.reviewing.played(school.dana, school.amara.id)
+            (taken.editions.now.step("ask").prompt, len(taken.attempt.responses))
+            for taken in school.app.reviewing.played(school.dana, school.amara.id)
         ]
         assert prompts == [("What would you do?", 1), ("What now?", 3)]
 

@@ -4,6 +4,8 @@ import pytest
 from keeping import NOON
 from sqlalchemy.exc import DatabaseError
 
+from cmtrain.content.snapshot import Snapshot
+from cmtrain.engine.editions import Renewal
 from cmtrain.engine.second import Answer
 from cmtrain.storage.database import migrate, writing
 from cmtrain.storage.opinions import OpinionStore
@@ -17,6 +19,18 @@ CHANGES = [
     "DELETE FROM scores",
     "DELETE FROM scores WHERE level = 2",
 ]
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE renewals SET responses_before = 1", "DELETE FROM renewals"]
+)
+def test_with_which_content_an_attempt_went_on_is_not_changed_either(kept, change):
+    attempt = kept.attempts.attempt("a1")
+    renewal = Renewal(0, "d" * 64, "texts", NOON)
+    assert kept.attempts.renew(attempt, renewal, Snapshot("d" * 64, "{}"))
+    with pytest.raises(DatabaseError, match="append-only"), writing(kept.engine) as connection:
+        connection.exec_driver_sql(change)
+    assert kept.attempts.attempt("a1").renewals == (renewal,)
 
 
 @pytest.mark.parametrize("change", CHANGES)

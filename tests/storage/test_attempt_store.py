@@ -15,7 +15,8 @@ from cmtrain.content.snapshot import Snapshot
 from cmtrain.content.steps.decision import DecisionResponse
 from cmtrain.content.steps.writing import WritingResponse
 from cmtrain.engine.attempt import Attempt
-from cmtrain.errors import StorageUnavailable
+from cmtrain.engine.editions import Renewal
+from cmtrain.errors import StaleAttempt, StorageUnavailable
 
 HOSTILE = {
     "nul": "before\x00after",
@@ -34,6 +35,74 @@ def at_once(*acts) -> list[object]:
     """What several threads get that do these things at the same time."""
     with ThreadPoolExecutor(len(acts)) as pool:
         return [future.result(20) for future in [pool.submit(act) for act in acts]]
+
+
+class TestRenew:
+    def renewal(self, after: int = 0) -> Renewal:
+        return Renewal(after, "d" * 64, "texts", NOON)
+
+    def test_it_comes_back_with_the_attempt_however_it_is_asked_for(self, kept):
+        before = kept.attempts.attempt("a1")
+        assert kept.attempts.renew(before, self.renewal(), Snapshot("d" * 64, "{}"))
+        kept.attempts.record(
+            "a1", kept.logged("r1"), [kept.score("empathy", 2)], finishes=False, renewed=1
+        )
+        kept.attempts.record("a1", kept.logged("r2", 2, "b"), [], finishes=False, renewed=1)
+        (mine,) = kept.attempts.of_user("u1")
+        assert mine.renewals == (self.renewal(),)
+        assert kept.attempts.attempt("a1") == replace(
+            mine, responses=(kept.logged("r1"), kept.logged("r2", 2, "b"))
+        )
+        assert (mine.content_hash, mine.runs_on) == (CONTENT.hash, "d" * 64)
+        assert kept.attempts.content("d" * 64) == "{}"
+
+    def test_of_several_and_several_responses_each_comes_once(self, kept):
+        for number in range(1, 4):
+            attempt = kept.attempts.attempt("a1")
+            renewal = Renewal(number - 1, str(number) * 64, "tasks", NOON)
+            assert kept.attempts.renew(attempt, renewal, Snapshot(renewal.content_hash, "{}"))
+            logged = kept.logged(f"r{number}", number, f"s{number}")
+            assert kept.attempts.record("a1", logged, [], finishes=False, renewed=number)
+        found = kept.attempts.attempt("a1")
+        assert [each.after for each in found.renewals] == [0, 1, 2]
+        assert [each.seq for each in found.responses] == [1, 2, 3]
+        assert [found.given_on(seq)[0] for seq in (1, 2, 3)] == ["1", "2", "3"]
+
+    def test_an_attempt_that_has_moved_on_or_is_over_is_left_alone(self, kept):
+        before, content = kept.attempts.attempt("a1"), Snapshot("d" * 64, "{}")
+        kept.record()
+        assert not kept.attempts.renew(before, self.renewal(), content)
+        answered = kept.attempts.attempt("a1")
+        assert kept.attempts.renew(answered, self.renewal(1), content)
+        assert not kept.attempts.renew(answered, self.renewal(1), content)
+        kept.attempts.finish("a1", NOON)
+        ended = kept.attempts.attempt("a1")
+        assert not kept.attempts.renew(ended, self.renewal(1), content)
+        assert kept.count("renewals") == 1
+
+    def test_what_was_judged_by_earlier_content_is_refused(self, kept):
+        kept.attempts.renew(kept.attempts.attempt("a1"), self.renewal(), Snapshot("d" * 64, "{}"))
+        with pytest.raises(StaleAttempt):
+            kept.record()
+        assert kept.count("responses") == kept.count("scores") == 0
+
+    def test_a_response_and_an_edit_at_the_same_moment_keep_only_one_of_them(self, kept):
+        content = Snapshot("d" * 64, "{}")
+        for number in range(2, 8):
+            attempt, barrier = kept.begin(f"a{number}", minute=number), Barrier(2)
+
+            def respond(name=attempt.id, barrier=barrier):
+                barrier.wait(10)
+                try:
+                    return kept.record(name)
+                except StaleAttempt:
+                    return False
+
+            def renew(attempt=attempt, barrier=barrier):
+                barrier.wait(10)
+                return kept.attempts.renew(attempt, self.renewal(), content)
+
+            assert sorted(at_once(respond, renew)) == [False, True]
 
 
 class TestBegin:

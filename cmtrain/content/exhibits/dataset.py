@@ -1,11 +1,11 @@
 """A data set to explore: rows of a CSV file beside the activity, with what its columns mean."""
 
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from ..base import Content, Slug, Text
+from ..base import Content, Slug, Text, Unseen
 from ..limits import LONGEST_FORMULA
 from ..table import CALENDAR, Column, Table, parse_table
 
@@ -47,7 +47,7 @@ class DatasetExhibit(Content):
     columns: tuple[Column, ...] = Field(
         min_length=2, max_length=20, description="The columns of the file."
     )
-    facts: tuple[Fact, ...] = Field(
+    facts: Annotated[tuple[Fact, ...], Unseen()] = Field(
         default=(), description="Figures that texts and choices rest on; checked against the rows."
     )
 

@@ -1,10 +1,10 @@
 """A thread of posts, shown as people see it on the platform."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..base import Content, Slug, Text
+from ..base import Aside, Content, Slug, Text
 from ..situation import Post
 
 
@@ -14,6 +14,8 @@ class ThreadExhibit(Content):
     type: Literal["thread"]
     id: Slug = Field(description="Unique where it stands; what refers to it uses this name.")
     title: Text = Field(description="Heading, as the learner reads it.")
-    platform: str = Field(default="", description="Where it stands, for example 'Instagram'.")
+    platform: Annotated[str, Aside()] = Field(
+        default="", description="Where it stands, for example 'Instagram'."
+    )
     posts: tuple[Post, ...] = Field(min_length=1, description="The posts, oldest first.")
     note: Text | None = Field(default=None, description="What to look at, shown below. Markdown.")

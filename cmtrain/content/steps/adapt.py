@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from ...errors import InvalidResponse
-from ..base import Competence, CriterionCode, Phrase, Text
+from ..base import Competence, CriterionCode, Deciding, Phrase, Text
 from ..counting import length
 from ..fitting import ACCESS, FIT, Around, Check, checks, copies, level
 from ..key import Exemplar, Key
@@ -38,13 +38,15 @@ class AdaptStep(StepBase[AdaptResponse]):
 
     response_model: ClassVar[type[ResponseBase]] = AdaptResponse
     type: Literal["adapt"]
-    message: Text = Field(
+    message: Annotated[Text, Deciding()] = Field(
         description="What there is to say, as a colleague would put it down. Plain text."
     )
     author: Phrase = Field(default="The message", description="Who put it down, as shown above it.")
     link: str = Field(default="", description="The address that readers are to find.")
     picture: Phrase | None = Field(default=None, description="What the picture shows.")
-    speech: Text | None = Field(default=None, description="What is said in the video.")
+    speech: Annotated[Text | None, Deciding()] = Field(
+        default=None, description="What is said in the video."
+    )
     versions: tuple[Version, ...] = Field(
         min_length=2, max_length=5, description="The places to write for, in their order."
     )

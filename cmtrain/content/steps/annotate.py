@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from ...errors import InvalidResponse
-from ..base import CriterionCode, Phrase, Text, Translatable
+from ..base import CriterionCode, Deciding, Phrase, Text, Translatable
 from ..problem import Finding, did_you_mean
 from ..spans import SIGNS, Marking, Piece, Reason, Span, cut, misquoted
 from ..spotting import Spotting, matters, spot
@@ -29,9 +29,9 @@ class AnnotateStep(StepBase[AnnotateResponse]):
 
     response_model: ClassVar[type[ResponseBase]] = AnnotateResponse
     type: Literal["annotate"]
-    text: Annotated[str, StringConstraints(min_length=20, max_length=4_000), Translatable()] = (
-        Field(description="The whole text, as it was posted. Plain; lines are kept.")
-    )
+    text: Annotated[
+        str, StringConstraints(min_length=20, max_length=4_000), Translatable(), Deciding()
+    ] = Field(description="The whole text, as it was posted. Plain; lines are kept.")
     author: Phrase | None = Field(default=None, description="Who wrote it, as shown above it.")
     reasons: tuple[Reason, ...] = Field(
         default=(), max_length=8, description="Reasons that the learner can give, if any."

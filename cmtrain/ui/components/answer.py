@@ -23,20 +23,32 @@ from cmtrain.ui.text import _
 @st.fragment
 def answer(sitting: Sitting, step: AnyStep) -> None:
     """Draw the inputs; send when asked; otherwise keep what was typed."""
-    place = _place(sitting, step)
+    place, drawn = _place(sitting, step), _drawn(sitting)
     with st.container(key=place.key):
         announced(step)
         asked = RENDERERS[step.type].ask(step, place)
     if asked.sent:
-        _send(sitting, step, asked)
+        _send(sitting, step, asked, drawn)
     _keep(sitting, step, place, asked)
 
 
 def _place(sitting: Sitting, step: AnyStep) -> Place:
     draft = sitting.drafts.get(step.id)
-    key = f"a-{sitting.attempt.id}-{step.id}-{sitting.state.visits(step.id)}"
+    # What was entered for another task of this name is not entered here.
+    number = sitting.state.visits(step.id) + sitting.remade(step.id)
+    key = f"a-{sitting.attempt.id}-{step.id}-{number}"
     drafted = _parsed(draft.body) if draft else {}
     return Place(sitting.activity, key, drafted, sitting.state.responses)
+
+
+def _drawn(sitting: Sitting) -> int:
+    """How often the attempt had gone on with edited content when the page that sends was drawn.
+
+    A page that outlived a restarted server was drawn before anything that is new since.
+    """
+    number, given = len(sitting.attempt.renewals), len(sitting.attempt.responses)
+    fresh = sum(renewal.after == given for renewal in sitting.attempt.renewals)
+    return session.drawn_before(sitting.attempt.id, number, number - fresh)
 
 
 def _parsed(body: str) -> dict[str, Any]:
@@ -47,12 +59,14 @@ def _parsed(body: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _send(sitting: Sitting, step: AnyStep, asked: Asked) -> None:
+def _send(sitting: Sitting, step: AnyStep, asked: Asked, drawn: int) -> None:
     """Commit first; only then draw. Everything is read before, since any drawing may be cut off."""
     user, visit = session.require_user(), sitting.state.visits(step.id)
     try:
         response = _response(step, asked.entered)
-        turn = session.app().learning.submit(user, sitting.attempt.id, step.id, visit, response)
+        turn = session.app().learning.submit(
+            user, sitting.attempt.id, step.id, visit, response, drawn=drawn
+        )
     except StorageUnavailable as error:
         st.error(explained(error), icon=":material/cloud_off:")
     except InvalidResponse as error:

@@ -91,8 +91,8 @@ def label(sitting: Sitting) -> str:
 def sealed_aftermath(sitting: Sitting, turn: Turn) -> None:
     """What followed in the world, and one's own answer; what it is worth comes at the end."""
     start_at_top(f"{sitting.attempt.id}/after/{turn.seq}")
-    happened(sitting.activity, turn)
-    own_response(sitting.activity, turn)
+    happened(sitting.read(turn), turn)
+    own_response(sitting.editions, turn)
     st.caption(_("Kept. What it is worth, you read when all of it is done."))
     if st.button(_("Continue"), key=f"on-{turn.seq}", type="primary"):
         st.query_params.from_dict({"attempt": sitting.attempt.id})

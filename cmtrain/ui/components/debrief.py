@@ -16,6 +16,7 @@ from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
 from cmtrain.ui.components.assessed import label
 from cmtrain.ui.components.comparison import comparison
+from cmtrain.ui.components.edited import afterwards
 from cmtrain.ui.components.gaps import gaps
 from cmtrain.ui.components.levels import levels_row
 from cmtrain.ui.components.pile_debrief import one_thing, pile_debrief
@@ -35,6 +36,7 @@ _STRONG = 3
 def debrief(sitting: Sitting) -> None:
     """The whole run, once it is finished."""
     start_at_top(f"{sitting.attempt.id}/debrief")
+    afterwards(sitting)
     turned_out(sitting)
     result(sitting)
     gaps(sitting)
@@ -105,7 +107,7 @@ def _where_most_can_be_won(sitting: Sitting) -> str:
         )
     criterion = session.app().library.rubric.criterion(found.criterion)
     return _("“{title}”: {code} {name} came out at {level}. {advice}").format(
-        title=_title(sitting.activity.step(found.turn.step_id)),
+        title=_title(sitting.step_of(found.turn)),
         code=criterion.code,
         name=criterion.name,
         level=found.level,
@@ -152,19 +154,19 @@ def _curve(sitting: Sitting) -> None:
 
 
 def _entry(sitting: Sitting, turn: Turn) -> None:
-    step = sitting.activity.step(turn.step_id)
+    step = sitting.step_of(turn)
     if step.type == "reading" and not turn.moves:
         return
     with st.expander(_label(sitting, turn)):
-        happened(sitting.activity, turn)
+        happened(sitting.read(turn), turn)
         judged(sitting, turn)
         rewriting(sitting, turn)
 
 
 def _label(sitting: Sitting, turn: Turn) -> str:
     """Number, title, and the beginning of what was done."""
-    step = sitting.activity.step(turn.step_id)
-    done = deed(step, turn.response, sitting.activity.brief)
+    step = sitting.step_of(turn)
+    done = deed(step, turn.response, sitting.read(turn).brief)
     did = shorten(", ".join(done.actions) or done.words, _LONGEST_LABEL, placeholder=" …")
     return f"{turn.seq}. {_title(step)}" + (f" · *{plain(did)}*" if did else "")
 
@@ -179,14 +181,8 @@ def onward(sitting: Sitting) -> None:
     with st.container(horizontal=True):
         if st.button(_("Back to your path"), key="home", type="primary"):
             st.switch_page("cmtrain/ui/pages/home.py")
-        if st.button(_again(sitting), key="again"):
-            _begin_again(sitting)
-
-
-def _begin_again(sitting: Sitting) -> None:
-    """With the activity as it is now, if it is still there."""
-    library, name = session.app().library, sitting.attempt.activity_id
-    begin(library.activities.get(name, sitting.activity))
+        if sitting.present and st.button(_again(sitting), key="again"):
+            begin(sitting.present)
 
 
 def _again(sitting: Sitting) -> str:

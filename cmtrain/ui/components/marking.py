@@ -13,6 +13,7 @@ from cmtrain.ui.components.briefing import briefing
 from cmtrain.ui.components.levels import subject_name
 from cmtrain.ui.components.opinion import second_opinion
 from cmtrain.ui.components.player import happened, show_step
+from cmtrain.ui.components.updated import revision, since
 from cmtrain.ui.components.wording import explained
 from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.place import Place
@@ -28,7 +29,9 @@ def context(review: Review) -> None:
     step, turn = review.activity.step(review.logged.step_id), review.turn
     at = session.local_time(review.logged.at, "%Y-%m-%d %H:%M")
     kind = evidence(review.activity.assessed, review.number, _)
-    st.caption(f"{kind} · {_('Response {n} of this attempt, {at}').format(n=turn.seq, at=at)}")
+    edition = revision(review.activity.revision, since(review.change))
+    given = _("Response {n} of this attempt, {at}").format(n=turn.seq, at=at)
+    st.caption(f"{kind} · {given} · {edition}")
     briefing(review.activity, expanded=False)
     show_step(review.activity, step)
     st.header(_("The response"), anchor=False)

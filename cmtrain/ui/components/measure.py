@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from cmtrain.content.activity import Activity
+from cmtrain.engine.editions import Editions
 from cmtrain.engine.enforcement import Ruling, Verdict, sensitivity
 from cmtrain.engine.sensitivity import Sensitivity
 from cmtrain.report.signal_chart import signal_chart
@@ -18,18 +18,18 @@ _LEANS = 0.3
 """Criterion from which one leans to one side."""
 
 
-def measure(activity: Activity, decided: Sequence[Ruling]) -> None:
+def measure(editions: Editions, decided: Sequence[Ruling]) -> None:
     """The list, the house's reasons, and signal detection where there is enough to compare."""
     st.header(_("Your decisions and the house's"), anchor=False)
     st.markdown(_summary(decided))
-    rows = [_row(activity, ruling) for ruling in decided]
+    rows = [_row(editions, ruling) for ruling in decided]
     st.caption(
         _(
             "The rungs from {least} to {most}: a ring for the house, green what can be defended, a dot for you."
-        ).format(least=activity.ladder[0].label, most=activity.ladder[-1].label)
+        ).format(least=editions.now.ladder[0].label, most=editions.now.ladder[-1].label)
     )
     st.html(Markup('<ul class="cm-rungs">{}</ul>').format(joined(rows)))
-    _reasons(activity, decided)
+    _reasons(editions, decided)
     found = sensitivity(decided)
     if found.tellable:
         _eye(found)
@@ -48,11 +48,11 @@ def _summary(decided: Sequence[Ruling]) -> str:
     return f"{fits} {off}"
 
 
-def _row(activity: Activity, ruling: Ruling) -> Markup:
+def _row(editions: Editions, ruling: Ruling) -> Markup:
     """A case with its ladder: a ring for the house, a dot for the learner."""
-    names = [rung.label for rung in activity.ladder]
+    names = [rung.label for rung in editions.now.ladder]
     cells = joined([_cell(place, ruling) for place in range(len(names))])
-    step = activity.step(ruling.turn.step_id)
+    step = editions.of(ruling.turn.seq).step(ruling.turn.step_id)
     line = _("House: {house}. You: {you}.").format(
         house=names[ruling.house], you=names[ruling.taken]
     )
@@ -88,23 +88,23 @@ def _off(ruling: Ruling) -> str:
     }[ruling.verdict]
 
 
-def _reasons(activity: Activity, decided: Sequence[Ruling]) -> None:
+def _reasons(editions: Editions, decided: Sequence[Ruling]) -> None:
     """Why the house decides so: in the open where the learner was furthest off."""
     off = [ruling for ruling in decided if ruling.verdict in {"over", "under"}]
     furthest = sorted(off, key=lambda ruling: -abs(ruling.distance))[:_IN_THE_OPEN]
     if furthest:
         st.markdown(f"### {_('The house has its reasons')}")
     for ruling in furthest:
-        st.markdown(_reason(activity, ruling))
+        st.markdown(_reason(editions, ruling))
     rest = [ruling for ruling in decided if ruling not in furthest]
     if rest:
         with st.expander(_("The house's reasons for the others")):
             for ruling in rest:
-                st.markdown(_reason(activity, ruling))
+                st.markdown(_reason(editions, ruling))
 
 
-def _reason(activity: Activity, ruling: Ruling) -> str:
-    step = activity.step(ruling.turn.step_id)
+def _reason(editions: Editions, ruling: Ruling) -> str:
+    step = editions.of(ruling.turn.seq).step(ruling.turn.step_id)
     why = step.key.coaching if step.key else ""
     rules = ", ".join(step.key.rules) if step.key else ""
     cited = f" ({rules})" if rules else ""

@@ -21,6 +21,7 @@ from cmtrain.services.portfolios import (
 )
 from cmtrain.ui import session
 from cmtrain.ui.components.kinds import kind_names
+from cmtrain.ui.components.updated import revision, since_you_did
 from cmtrain.ui.components.wording import explained
 from cmtrain.ui.looks.markup import plain, shown
 from cmtrain.ui.text import _, language, translation
@@ -102,6 +103,8 @@ def _framed(page: str) -> None:
 
 
 def _worded(piece: Piece) -> None:
+    if edited := since_you_did(piece.origin.change):
+        st.caption(revision(piece.origin.revision, edited))
     at, service = piece.pin.id, session.app().portfolios
     title = st.text_input(
         _("Title"), piece.pin.title, key=f"pf-title-{at}", max_chars=LONGEST_TITLE,
@@ -154,6 +157,8 @@ def _facts(each: Candidate) -> list[str]:
         piece.origin.activity,
         f"{piece.origin.at:%Y-%m-%d}",
         *levels,
+        _("revision {n}").format(n=piece.origin.revision),
+        *filter(None, [since_you_did(piece.origin.change)]),
         *([] if piece.origin.finished else [_("attempt not finished")]),
         *([_("flagged")] if piece.flags else []),
     ]

@@ -29,7 +29,7 @@ def _case(sitting: Sitting, step: AnyStep) -> None:
         _go(sitting, None)
     briefing(sitting.activity, expanded=False)
     show_step(sitting.activity, step)
-    earlier(sitting.activity, sitting.state.turns, step)
+    earlier(sitting.editions, sitting.state.turns, step)
     words_here()
     answer(sitting, step)
 

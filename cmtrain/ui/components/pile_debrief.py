@@ -15,9 +15,9 @@ def pile_debrief(sitting: Sitting) -> None:
     activity, turns = sitting.activity, sitting.state.turns
     decided = rulings(activity, turns)
     if decided:
-        measure(activity, decided)
-        twins(activity, pairs(activity, decided))
-    came_back(activity, turns)
+        measure(sitting.editions, decided)
+        twins(sitting.editions, pairs(activity, decided))
+    came_back(sitting.editions, turns)
 
 
 def one_thing(sitting: Sitting) -> None:

@@ -12,6 +12,7 @@ from cmtrain.ui.components.answer import answer
 from cmtrain.ui.components.assessment import Judged, assessment_card
 from cmtrain.ui.components.briefing import briefing, how_to
 from cmtrain.ui.components.credit import credited
+from cmtrain.ui.components.edited import going_on
 from cmtrain.ui.components.kinds import evidence_word, kind_names
 from cmtrain.ui.components.meters import dashboard, moved
 from cmtrain.ui.components.opinion import second_opinion
@@ -32,8 +33,8 @@ def heading(sitting: Sitting) -> None:
     if activity.flow == "path" and not activity.meters:
         taken = len({turn.step_id for turn in state.turns}) / len(activity.steps)
         st.progress(1.0 if state.finished else taken, text=None)
-    if not sitting.is_current and not state.finished:
-        st.caption(_("This has been edited since you began. You finish the version you started."))
+    if not state.finished:
+        going_on(sitting)
     if activity.flow != "live":
         dashboard(activity, state)
 
@@ -70,7 +71,7 @@ def open_step(sitting: Sitting, step: AnyStep) -> None:
             opening(sitting.activity)
         how_to(sitting.activity, expanded=True)
     brief_for(sitting, step)
-    recalled(sitting.activity, sitting.state.turns, step)
+    recalled(sitting.editions, sitting.state.turns, step)
     show_step(sitting.activity, step)
     words_here()
     answer(sitting, step)
@@ -100,13 +101,13 @@ def show_step(activity: Activity, step: AnyStep) -> None:
 def aftermath(sitting: Sitting, turn: Turn) -> None:
     """What came of a response: what happened, what it is worth, and the way on."""
     start_at_top(f"{sitting.attempt.id}/after/{turn.seq}")
-    step = sitting.activity.step(turn.step_id)
-    happened(sitting.activity, turn)
+    step = sitting.step_of(turn)
+    happened(sitting.read(turn), turn)
     st.header(step.title or _("Your response"), anchor=False)
     with st.expander(_("What you were asked")):
         st.markdown(step.prompt)
-        earlier(sitting.activity, sitting.state.turns, step)
-        recalled(sitting.activity, sitting.state.turns, step)
+        earlier(sitting.editions, sitting.state.turns, step)
+        recalled(sitting.editions, sitting.state.turns, step)
     judged(sitting, turn)
     words_here()
     if st.button(_("Continue"), key=f"on-{turn.seq}", type="primary"):
@@ -123,8 +124,8 @@ def happened(activity: Activity, turn: Turn) -> None:
 
 def judged(sitting: Sitting, turn: Turn) -> None:
     """The response again, and then what it is worth."""
-    step = sitting.activity.step(turn.step_id)
-    place = Place(sitting.activity, f"r-{sitting.attempt.id}-{turn.seq}")
+    step = sitting.step_of(turn)
+    place = Place(sitting.read(turn), f"r-{sitting.attempt.id}-{turn.seq}")
     RENDERERS[step.type].recall(step, turn.response, place)
     if step.type in {"multi", "ranking"} and turn.feedback:
         told(turn.feedback)

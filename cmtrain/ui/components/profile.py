@@ -15,6 +15,7 @@ from cmtrain.ui.components.levels import subject_name
 from cmtrain.ui.components.result import line
 from cmtrain.ui.components.sources import frameworks
 from cmtrain.ui.components.stops import begin
+from cmtrain.ui.components.updated import since_you_did
 from cmtrain.ui.looks.markup import joined, plain
 from cmtrain.ui.text import _, ngettext
 
@@ -146,6 +147,8 @@ def _suggestion(code: str, stop: Stop) -> None:
     with st.container(border=True, key=f"suggest-{code}"):
         st.markdown(f"**{subject_name(code, rubric)}** — {rubric.criterion(code).question}")
         credited(stop.credit)
+        if edited := since_you_did(stop.change):
+            st.caption(edited)
         label = f"{activity.title} · {kind_names()[activity.kind]} · {activity.minutes} min"
         if st.button(label, key=f"practise-{code}", icon=":material/arrow_forward:"):
             begin(activity)

@@ -17,7 +17,7 @@ from cmtrain.ui.text import _
 @st.fragment
 def rewriting(sitting: Sitting, turn: Turn) -> None:
     """The latest second try with its levels, and a box for another."""
-    step = sitting.activity.step(turn.step_id)
+    step = sitting.step_of(turn)
     given = step.words(turn.response)
     if step.key is None or not sitting.attempt.finished or sitting.activity.assessed:
         return

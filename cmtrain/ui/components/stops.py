@@ -9,6 +9,7 @@ from cmtrain.engine.path import Stop
 from cmtrain.ui import session
 from cmtrain.ui.components.credit import credited
 from cmtrain.ui.components.kinds import ICONS, difficulty_names, kind_names
+from cmtrain.ui.components.updated import since_you_did
 from cmtrain.ui.text import _
 
 _STANDING = {"done": ":material/check_circle:", "started": ":material/timelapse:"}
@@ -33,8 +34,9 @@ def stop_row(
 def _button(stop: Stop, about: str, *, current: bool, again: str, icon: str | None) -> None:
     activity = stop.activity
     kind: Literal["secondary", "tertiary"] = "secondary" if current else "tertiary"
+    label = " · ".join(filter(None, (activity.title, about, since_you_did(stop.change))))
     pressed = st.button(
-        f"{activity.title} · {about}",
+        label,
         key=f"stop-{activity.id}{again}",
         icon=icon or _STANDING.get(stop.standing, ICONS[activity.kind]),
         type=kind,

@@ -42,6 +42,9 @@ def _sentences() -> dict[str, str]:
         "stale-attempt": _(
             "This step was already answered, in another tab or by an earlier click. That answer was kept and counts; the one you just sent was not added."
         ),
+        "edited-meanwhile": _(
+            "This activity was edited while your page was open. Read this step again, then send; what you typed is kept."
+        ),
         "too-many-pieces": _("A portfolio has at most {most} pieces. Take one off first."),
         "not-finished": _("Finish the run first; then it can be shown."),
         "no-run": _("Only crises and queues can be shown as a whole."),

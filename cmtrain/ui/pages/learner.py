@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from cmtrain.content.activity import Activity
-from cmtrain.engine.attempt import Attempt, LoggedResponse
+from cmtrain.content.step import AnyStep
+from cmtrain.engine.attempt import LoggedResponse
 from cmtrain.errors import CmtrainError
+from cmtrain.services.reviewing import Taken
 from cmtrain.ui import session
 from cmtrain.ui.components.kinds import evidence_word
 from cmtrain.ui.components.profile import profile
+from cmtrain.ui.components.updated import revision, since
 from cmtrain.ui.components.wording import explained
 from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.text import _
@@ -24,30 +26,32 @@ def learner() -> None:
         st.title(plain(user.name), anchor=False)
         profile(session.app().progressing.progress(by, whose), own=False)
         st.header(_("Attempts"), anchor=False)
-        for attempt, activity in session.app().reviewing.played(by, whose):
-            _attempt(attempt, activity)
+        for taken in session.app().reviewing.played(by, whose):
+            _attempt(taken)
     except CmtrainError as error:
         st.info(explained(error))
 
 
-def _attempt(attempt: Attempt, activity: Activity) -> None:
+def _attempt(taken: Taken) -> None:
+    attempt, activity = taken.attempt, taken.editions.now
     standing = _("finished") if attempt.finished else _("going on")
     begun = session.local_time(attempt.started_at, "%Y-%m-%d %H:%M")
     kind = evidence_word(activity)
     with st.expander(f"{activity.title} · {kind} · {begun} · {standing}"):
+        st.caption(revision(activity.revision, since(taken.change)))
+        steps = (taken.editions.of(each.seq).step(each.step_id) for each in attempt.responses)
         rated = [
-            logged
-            for logged in attempt.responses
-            if logged.assessment.competences or activity.step(logged.step_id).key
+            (logged, step)
+            for logged, step in zip(attempt.responses, steps, strict=True)
+            if logged.assessment.competences or step.key
         ]
         if not rated:
             st.caption(_("No response that can be scored."))
-        for logged in rated:
-            _response(logged, activity)
+        for logged, step in rated:
+            _response(logged, step)
 
 
-def _response(logged: LoggedResponse, activity: Activity) -> None:
-    step = activity.step(logged.step_id)
+def _response(logged: LoggedResponse, step: AnyStep) -> None:
     title = step.title or step.prompt.split("\n")[0][:70]
     levels = " · ".join(
         f"{name} {rated.level}" for name, rated in logged.assessment.competences.items()

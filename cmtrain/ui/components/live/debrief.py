@@ -9,6 +9,7 @@ from cmtrain.engine.play import Turn
 from cmtrain.report.timeline_chart import timeline_chart
 from cmtrain.services.learning import Sitting
 from cmtrain.ui.components import debrief as common
+from cmtrain.ui.components.edited import afterwards
 from cmtrain.ui.components.live import whatif
 from cmtrain.ui.components.live.commitment import commitment
 from cmtrain.ui.components.player import judged
@@ -26,6 +27,7 @@ def debrief(sitting: Sitting) -> None:
     """The whole shift, once it is over."""
     start_at_top(f"{sitting.attempt.id}/debrief")
     laid_out = stage(sitting.activity)
+    afterwards(sitting)
     if sitting.attempt.under_pressure:
         st.info(
             _("Played with a running clock: kept, and not counted toward your levels."),

@@ -1,0 +1,48 @@
+"""What was edited in an activity since somebody began or did it, and what that means for them."""
+
+import streamlit as st
+
+from cmtrain.services.learning import Sitting
+from cmtrain.ui.components.stops import begin
+from cmtrain.ui.components.updated import revision, since_you_did
+from cmtrain.ui.text import _
+
+
+def going_on(sitting: Sitting) -> None:
+    """In the middle of it: that one goes on with the new version, or finishes the old one."""
+    if sitting.renewed == "texts":
+        st.info(
+            _(
+                "The texts here were edited since you were last here. You go on with the new ones. What you have done stays as it was, and so do its levels."
+            ),
+            icon=":material/edit_note:",
+        )
+    elif sitting.renewed == "tasks":
+        st.info(
+            _(
+                "The tasks here were edited since you were last here. Everything you have done fits, so you go on with the new version. Your answers and their levels stay as they are."
+            ),
+            icon=":material/edit_note:",
+        )
+    elif sitting.present is None:
+        st.caption(_("This is no longer offered. You can still finish it."))
+    elif sitting.change in {"texts", "tasks"}:
+        st.caption(_("This has been edited since you began. You finish the version you started."))
+
+
+def afterwards(sitting: Sitting) -> None:
+    """After it: which revision it was, and if it was edited since, what and how to do it anew."""
+    edited = since_you_did(sitting.change)
+    if not edited or sitting.present is None:
+        st.caption(revision(sitting.activity.revision, edited))
+        return
+    with st.container(key="edited", border=True, horizontal=True, vertical_alignment="center"):
+        was, now = sitting.activity.revision, sitting.present.revision
+        numbers = _("yours is revision {was}, now it is revision {now}").format(was=was, now=now)
+        same = _("still revision {was}").format(was=was)
+        st.markdown(
+            f":material/edit_note: {edited[:1].upper()}{edited[1:]}; {same if was == now else numbers}."
+            f" {_('Your answers and levels stay as they are.')}"
+        )
+        if st.button(_("Do the new version"), key="anew"):
+            begin(sitting.present)
