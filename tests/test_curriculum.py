@@ -6,6 +6,7 @@ import pytest
 
 from cmtrain.cli._assessor import load_assessor
 from cmtrain.content.base import COMPETENCES, competence_of
+from cmtrain.content.coverage import STATEMENTS, coverage
 from cmtrain.content.library import read_library
 from cmtrain.engine.play import start
 from cmtrain.engine.playthrough import replay_playthrough
@@ -13,7 +14,7 @@ from cmtrain.engine.rehearsal import rehearse
 
 LIBRARY = read_library(Path(__file__).parents[1])
 ACTIVITIES = [*LIBRARY.activities.values()]
-STATEMENTS = {f"A{number}" for number in range(1, 47)}
+COVERED = coverage(ACTIVITIES)
 each_activity = pytest.mark.parametrize(
     "activity", ACTIVITIES, ids=[each.id for each in ACTIVITIES]
 )
@@ -64,7 +65,13 @@ def test_levels_are_named_from_0_to_4():
     assert [each.level for each in LIBRARY.rubric.levels] == [0, 1, 2, 3, 4]
 
 
+@pytest.mark.parametrize("found", COVERED, ids=[each.statement for each in COVERED])
+def test_each_statement_is_taught_and_practised(found):
+    """Practised: scored at a desk, in a drill, a case or a crisis, or in one's own words."""
+    assert found.lacks == ()
+
+
 def test_only_statements_of_the_article_are_covered():
     covered = {statement for activity in ACTIVITIES for statement in activity.covers}
-    assert covered <= STATEMENTS
+    assert covered <= {*STATEMENTS}
     assert covered

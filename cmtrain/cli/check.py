@@ -31,7 +31,7 @@ Format = Literal["text", "json", "github"]
 )
 @click.option("--quick", is_flag=True, help="Leave out playthroughs and exemplars.")
 @click.option(
-    "--coverage", is_flag=True, help="Also say which statements are not taught or not practised."
+    "--coverage", is_flag=True, help="Also list who teaches and who practises each statement."
 )
 @click.pass_context
 def check(
@@ -61,18 +61,22 @@ def check(
         for problem in (*_problems(each, quick=quick), *_unused_words(each))
     ]
     _WRITERS[form](problems, sum(each.files for each in selections))
-    lacking = _lacking(selections) if coverage else {}
+    lacking = _covered(selections, form) if coverage else {}
     for name, what in lacking.items():
         click.echo(f"{name}: {what}", err=True)
     ctx.exit(1 if problems or lacking else 0)
 
 
-def _lacking(selections: Sequence[Selection]) -> Mapping[str, str]:
-    """The statements that the selected activities leave out, and what they lack."""
+def _covered(selections: Sequence[Selection], form: Format) -> Mapping[str, str]:
+    """List the statements; those that the selected activities leave out, and what they lack."""
     from ..content.coverage import coverage, missing
+    from ._statements import summary, table
 
     chosen = (each.library.activities[name] for each in selections for name in each.activity_ids)
-    return missing(coverage(chosen))
+    covered = coverage(chosen)
+    for line in (summary(covered), *table(covered)):
+        click.echo(line, err=form != "text")
+    return missing(covered)
 
 
 def _problems(selection: Selection, *, quick: bool) -> list[Problem]:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ..content.module import Module
     from ._content import Selection
 
-_FEW = 3
-
 
 @click.command(epilog="Exit status: 0 shown, 2 wrong use.")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
@@ -166,16 +164,8 @@ def _criteria(found: Sequence[Figures]) -> None:
 
 
 def _statements(covered: Sequence[Covered]) -> None:
-    from ..content.coverage import missing
+    from ._statements import summary, table
 
-    lacking = missing(covered)
-    taught = sum(bool(each.taught) for each in covered)
-    practised = sum(bool(each.practised) for each in covered)
-    _heading(f"Statements: {taught} of {len(covered)} taught, {practised} practised")
-    for each in covered:
-        named = ", ".join(each.taught[:_FEW]) + (" …" if len(each.taught) > _FEW else "")
-        mark = f"  ← {lacking[each.statement]}" if each.statement in lacking else ""
-        click.echo(
-            f"  {each.statement:4} taught {len(each.taught):2}  practised {len(each.practised):2}"
-            f"  {named}{mark}"
-        )
+    _heading(summary(covered))
+    for line in table(covered):
+        click.echo(f"  {line}")

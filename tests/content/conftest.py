@@ -1,5 +1,6 @@
 """A test's docstring is its content file."""
 
+from collections.abc import Callable
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,12 @@ def data(request) -> dict[str, Any]:
 @pytest.fixture
 def activity(data) -> Activity:
     return Activity.model_validate(data)
+
+
+@pytest.fixture
+def read() -> Callable[[str], Activity]:
+    """An activity from its TOML; keys that every activity needs are added."""
+    return lambda text: Activity.model_validate({**HEAD, **tomli.loads(text)})
 
 
 @pytest.fixture
