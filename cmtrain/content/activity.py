@@ -225,15 +225,15 @@ class Activity(Content):
         if not (isinstance(data, dict) and isinstance(data.get("steps"), list | tuple)):
             return data
         weeks = {
-            step.get("id"): {part: step[part] for part in _PLANNED}
+            str(step.get("id")): {part: step[part] for part in _PLANNED}
             for step in data["steps"]
             if isinstance(step, dict) and step.get("type") == "schedule" and step.keys() >= _PLANNED
         }
         steps = [
-            {"week": weeks[step["schedule"]], **step}
+            {"week": weeks[str(step["schedule"])], **step}
             if isinstance(step, dict)
             and step.get("type") == "pause"
-            and step.get("schedule") in weeks
+            and str(step.get("schedule")) in weeks
             else step
             for step in data["steps"]
         ]

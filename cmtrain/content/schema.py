@@ -5,6 +5,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from pydantic import BaseModel
+
 from .activity import Activity
 from .base import Content
 from .glossary import Glossary
@@ -30,7 +32,7 @@ Schema = Mapping[str, Any]
 
 
 @cache
-def json_schema(model: type[Content]) -> Schema:
+def json_schema(model: type[BaseModel]) -> Schema:
     """The JSON Schema (2020-12) of a model, with the keys as authors write them."""
     schema = model.model_json_schema(by_alias=True)
     for part in schema.get("$defs", {}).values():

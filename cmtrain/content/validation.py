@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from .problem import Finding, Loc, did_you_mean, likeliest
-from .schema import Schema, keys_at, part_at, value_at
+from .schema import Schema, json_schema, keys_at, part_at, value_at
 
 _KINDS: Mapping[str, str] = {
     "string_type": "a text in quotes",
@@ -94,7 +94,7 @@ def findings(model: type[BaseModel], data: object) -> list[Finding]:
     try:
         model.model_validate(data)
     except ValidationError as error:
-        return explain(error, model.model_json_schema(by_alias=True), data)
+        return explain(error, json_schema(model), data)
     return []
 
 

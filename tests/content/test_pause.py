@@ -62,6 +62,11 @@ def test_what_comes_back_is_what_this_learner_placed():
     assert [each.id for each in step().cases({})] == ["ad", "notice"]
 
 
+@pytest.mark.parametrize("placed", [{"film": "Sun 08:00"}, {"film": "later"}, {"tea": "Wed 08:00"}])
+def test_what_does_not_fit_the_week_is_passed_over(placed):
+    assert [each.id for each in step().cases(placed)] == ["ad", "notice"]
+
+
 def test_a_post_that_is_out_is_asked_about_only_if_it_has_become_false():
     early = {"rooms": "Mon 08:00", "club": "Mon 20:00"}
     cases = {each.id: each for each in step().cases(early)}

@@ -1,9 +1,11 @@
 """Whatever authors write, they get problems and never a crash."""
 
 import copy
+import random
 import string
 from pathlib import Path
 
+import content_fuzz
 import pytest
 import tomli
 from hypothesis import given, settings
@@ -11,15 +13,15 @@ from hypothesis import strategies as st
 
 from cmtrain.content.activity import Activity
 from cmtrain.content.codes import CODES
-from cmtrain.content.library import read_activity, read_files
+from cmtrain.content.library import read_activity
 from cmtrain.content.lint import lint
 from cmtrain.content.problem import Problem
 from cmtrain.content.source import Source, parse_source
 from cmtrain.content.validation import findings
-from cmtrain.settings import ROOT
 
 WHOLE = Path(__file__).with_name("whole.toml").read_text()
 PATH = Path("whole.toml")
+TEXTS = content_fuzz.pool()
 
 
 def places(data, loc=()):
@@ -29,7 +31,8 @@ def places(data, loc=()):
         yield from places(value, (*loc, key))
 
 
-PLACES = [*places(tomli.loads(WHOLE))]
+DATA = tomli.loads(WHOLE)
+PLACES = [*places(DATA)]
 values = st.one_of(
     st.none(),
     st.integers(-5, 5000),
@@ -62,9 +65,9 @@ def test_the_whole_example_is_clean():
 
 
 @given(st.sampled_from(PLACES), values)
-@settings(max_examples=150)
+@settings(max_examples=300)
 def test_any_changed_value_is_explained_or_fine(loc, value):
-    data = changed(tomli.loads(WHOLE), loc, value)
+    data = changed(DATA, loc, value)
     source = Source(PATH, WHOLE, data)
     found = findings(Activity, data) or [*lint(Activity.model_validate(data))]
     for each in found:
@@ -75,14 +78,13 @@ def test_any_changed_value_is_explained_or_fine(loc, value):
 
 
 @given(st.sampled_from(PLACES), st.text(string.ascii_lowercase, min_size=1, max_size=6))
-@settings(max_examples=100)
+@settings(max_examples=200)
 def test_any_added_key_is_refused_where_it_stands(loc, name):
-    data = tomli.loads(WHOLE)
-    table = data
+    table = DATA
     for part in loc:
         table = table[part]
     if isinstance(table, dict) and name not in table:
-        found = findings(Activity, changed(data, (*loc, name), 1))
+        found = findings(Activity, changed(DATA, (*loc, name), 1))
         free = {
             "meters",
             "action_groups",
@@ -133,24 +135,34 @@ def test_rare_forms_of_toml_are_placed(tmp_path, text):
     assert all(1 <= each.line <= text.count("\n") + 1 for each in problems)
 
 
-REAL = [p for f in ("curriculum", "scenarios") for p in sorted(ROOT.glob(f"{f}/**/*.toml"))]
+@pytest.mark.parametrize(
+    "step",
+    [
+        {"type": "schedule", "id": [1, [2]], "days": [], "hours": [], "stock": [], "best": {}},
+        {"type": "pause", "id": "pause", "schedule": [1, [2]]},
+    ],
+)
+def test_a_name_that_is_a_list_is_explained(step):
+    """A pause looks for its schedule before anything is known to be a name."""
+    assert findings(Activity, {**DATA, "steps": [*DATA["steps"], step]})
 
 
-@given(st.data())
-@settings(max_examples=60)
-def test_real_files_with_lines_that_went_astray_are_explained(tmp_path_factory, data):
-    """`benchmarks/content_fuzz.py` does the same many thousand times."""
-    path = data.draw(st.sampled_from(REAL))
-    lines = path.read_text().split("\n")
-    at = st.integers(0, len(lines) - 1)
-    for change in data.draw(st.lists(st.sampled_from(["gone", "twice", "swapped"]), max_size=3)):
-        one, other = data.draw(at) % len(lines), data.draw(at) % len(lines)
-        if change == "gone":
-            lines = lines[:one] + lines[one + 1 :] or [""]
-        elif change == "twice":
-            lines = lines[: one + 1] + lines[one:]
-        else:
-            lines[one], lines[other] = lines[other], lines[one]
-    broken = tmp_path_factory.mktemp("astray") / path.name
-    broken.write_text("\n".join(lines))
-    assert all(str(each) and each.line >= 1 for each in read_files([broken]).problems)
+SEEDS = st.integers(0, 2**32)
+
+
+@given(SEEDS)
+@settings(max_examples=150)
+def test_real_files_that_went_astray_are_explained(tmp_path_factory, seed):
+    """`python benchmarks/content_fuzz.py --cases 20000` does the same for longer."""
+    folder = tmp_path_factory.getbasetemp()
+    path, _ = content_fuzz.broken_file(TEXTS, folder, random.Random(seed))
+    assert content_fuzz.judged(path)
+
+
+@given(SEEDS)
+@settings(max_examples=100)
+def test_packs_that_went_astray_are_explained(tmp_path_factory, seed):
+    """`python benchmarks/content_fuzz.py --packs --cases 2000` does the same for longer."""
+    folder = tmp_path_factory.getbasetemp()
+    path, _ = content_fuzz.broken_pack(TEXTS, folder, random.Random(seed))
+    assert content_fuzz.judged(path)

@@ -92,8 +92,14 @@ class PauseStep(StepBase[PauseResponse]):
         return response.model_copy(update={"placed": plan})
 
     def cases(self, placed: Mapping[str, str]) -> tuple[Case, ...]:
-        """What has to be decided with this plan, in the order of time."""
-        return cases(self.planned, self.at, self.items, self.others, placed)
+        """What has to be decided with this plan, in the order of time.
+
+        What does not fit the week is passed over: an author's sample of a plan may be wrong, and
+        that is told at the schedule.
+        """
+        slots, posts = {*self.planned.slots()}, {each.id for each in self.items}
+        plan = {name: slot for name, slot in placed.items() if name in posts and slot in slots}
+        return cases(self.planned, self.at, self.items, self.others, plan)
 
     def check(self, response: PauseResponse) -> None:
         """Raise InvalidResponse for a post that is not in the queue or a slot that is over."""
