@@ -146,7 +146,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM906": _error("A uid or id that another has; the activity of the pack is left out."),
         "CM907": _error("A module of a pack whose id is taken; the module is left out."),
         "CM908": _error("Two packs with the same id; the later one is left out."),
-        "CM909": _error("A rubric in a pack; it is not used."),
+        "CM909": _error("A rubric or glossary in a pack; it is not used."),
         "CM910": _warning("A pack with nothing in it that can be played."),
         "CM911": _error("A diagnostic or capstone in a pack; it is left out."),
     }

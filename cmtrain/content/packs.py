@@ -8,16 +8,22 @@ from types import MappingProxyType
 
 from .activity import ASSESSED, Activity
 from .library import MODULE, Installed, Library, read_files, read_one
-from .module import Module
 from .pack import PACK, Pack
 from .pack_files import PackFiles, Refused, nothing_there, read_folder
+from .pack_modules import Placing
 from .pack_zip import is_zip, read_zip
 from .placing import SINGLE
 from .problem import Finding, Problem, by_place
 from .source import Source, parse_source
 
 _NUMBER = re.compile(r"^\d+-")
-_RUBRIC = "rubric.toml"
+_OURS: Mapping[str, str] = MappingProxyType(
+    {
+        "rubric.toml": "a pack has no rubric of its own: levels mean the same everywhere",
+        "glossary.toml": "a pack has no glossary of its own: explain a word where it stands",
+    }
+)
+"""Files that only the built-in content has, and why."""
 _ENGLISH_ONLY = frozenset({"CM802"})
 """Problems that are found by a measure made for English."""
 
@@ -108,7 +114,7 @@ def _named(base: Library, path: Path) -> _Named | list[Problem]:
     # A file of the pack that cannot be played must not lead to one of ours that is called the same.
     ours = {name for name, each in base.activities.items() if each.kind not in ASSESSED}
     foreign = ours - {_NUMBER.sub("", each.stem) for each in files.content}
-    content = [each for each in files.content if each.name != _RUBRIC]
+    content = [each for each in files.content if each.name not in _OURS]
     own = read_files(content, known=foreign, held=files.held)
     return _Named(files, pack, own, frozenset(foreign - {*own.activities}))
 
@@ -121,14 +127,16 @@ def _added(base: Library, path: Path, named: _Named) -> Library:
     }
     problems += [own.problem(name, each) for name, found in taken.items() for each in found]
     kept = {name: each for name, each in own.activities.items() if not taken[name]}
-    modules = [*_modules(base, named, kept, problems)]
+    placing = Placing(base, named.pack, own.modules, kept, named.foreign)
+    for ident in placing.taken:
+        problems += _module_is_taken(named, ident)
     problems += _about_the_whole(base, named, kept)
     problems.sort(key=by_place)
     shown = sum(not each.draft for each in kept.values())
     return replace(
         base,
         activities=MappingProxyType({**base.activities, **kept}),
-        modules=(*base.modules, *modules),
+        modules=(*base.modules, *placing.placed),
         problems=(*base.problems, *problems),
         paths=MappingProxyType({**base.paths, **{name: own.paths[name] for name in kept}}),
         retired=(*base.retired, *own.retired),
@@ -172,58 +180,11 @@ def _whose(base: Library, activity: Activity) -> str:
     return f'pack "{credit.pack}"' if credit else "built in"
 
 
-def _modules(
-    base: Library, named: _Named, kept: Mapping[str, Activity], problems: list[Problem]
-) -> Iterator[Module]:
-    """The modules of the pack, numbered after those there are; the last one is for what is left."""
-    taken = {each.id for each in base.modules}
-    number = max((each.number for each in base.modules), default=0)
-    known = named.foreign | {*kept}
-    led_to: set[str] = set()
-    for module in named.own.modules:
-        if module.id in taken:
-            problems += _module_is_taken(named, module.id)
-            continue
-        number += 1
-        taken.add(module.id)
-        led_to |= {*module.path}
-        yield _led(module, number, known)
-    rest = tuple(
-        name
-        for name, each in kept.items()
-        if name not in led_to and not each.draft and each.kind not in ASSESSED
-    )
-    if rest:
-        yield _last_module(named.pack, number + 1, taken, rest)
-
-
-def _led(module: Module, number: int, known: set[str] | frozenset[str]) -> Module:
-    """A module with its place, and without what it cannot lead to."""
-    apart = {
-        kind.replace("-", "_"): None for kind, name in module.apart.items() if name not in known
-    }
-    path = tuple(name for name in module.path if name in known)
-    return module.model_copy(update={"number": number, "path": path, **apart})
-
-
-def _last_module(pack: Pack, number: int, taken: set[str], path: tuple[str, ...]) -> Module:
-    names = (pack.id, *(f"{pack.id}-{n}" for n in range(2, 2 + len(taken))))
-    made = Module(
-        schema=1,
-        id=next(name for name in names if name not in taken),
-        number=1,
-        title=pack.name,
-        promise=pack.description or pack.name,
-        path=path,
-    )
-    return made.model_copy(update={"number": number})
-
-
 def _module_is_taken(named: _Named, ident: str) -> Iterator[Problem]:
     for path in named.files.content:
         source = parse_source(path, named.files.held[path]) if path.name == MODULE else None
         if isinstance(source, Source) and source.data.get("id") == ident:
-            message = f'there is a module "{ident}" already, so this one is left out'
+            message = f'an earlier module has the id "{ident}"; the later one is left out'
             hint = "rename it and its folder"
             yield source.problem(Finding(("id",), "CM907", message, hint))
 
@@ -233,9 +194,8 @@ def _about_the_whole(
 ) -> Iterator[Problem]:
     files = named.files
     for path in files.content:
-        if path.name == _RUBRIC:
-            message = "a pack has no rubric of its own: levels mean the same everywhere"
-            yield Problem(path, 1, 1, "CM909", "", message, "delete this file")
+        if path.name in _OURS:
+            yield Problem(path, 1, 1, "CM909", "", _OURS[path.name], "delete this file")
     in_use = {each.uid for each in base.activities.values()} | {*base.activities}
     for gone in named.own.retired:
         if in_use & {gone.uid, gone.id}:

@@ -177,10 +177,19 @@ def test_a_module_has_its_own_checkpoint_and_never_one_of_another(beside):
     assert library.modules[2].path == ("fire",)
 
 
-def test_a_rubric_of_its_own_is_not_used(beside, base):
-    library = beside(files={"curriculum/rubric.toml": "schema = 1\n"})
-    assert said(library) == [("CM909", "rubric.toml")]
-    assert library.rubric == base.rubric
+@pytest.mark.parametrize("name", ["rubric.toml", "glossary.toml"])
+def test_a_rubric_or_glossary_of_its_own_is_not_used(beside, base, name):
+    library = beside(files={f"curriculum/{name}": "schema = 1\n"})
+    assert said(library) == [("CM909", name)]
+    assert (library.rubric, library.glossary) == (base.rubric, base.glossary)
+
+
+def test_two_modules_with_one_id_in_a_pack_are_told_and_the_first_one_is_there(beside):
+    files = {"curriculum/02-nights/module.toml": module("nights", "fire", number=2)}
+    library = beside(files=files)
+    assert "CM907" in {code for code, _ in said(library)}
+    paths = {each.id: each.path for each in library.modules}
+    assert (paths["nights"], paths["night-shift"]) == (("first-call",), ("fire",))
 
 
 def test_of_two_packs_the_earlier_one_wins(base, tmp_path):
