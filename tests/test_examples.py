@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from test_docs import HEAD, REFERENCE, STEP, all_models, examples
 
 from cmtrain.content.activity import Activity, Kind
+from cmtrain.content.glossary import Glossary
 from cmtrain.content.library import read_library
 from cmtrain.content.module import Module
 from cmtrain.content.pack import Pack
@@ -44,6 +45,8 @@ def shown() -> list[BaseModel]:
     for text in examples():
         if "[[names]]" in text:
             values.append(Retired.model_validate(tomli.loads(text)))
+        elif "[[entries]]" in text:
+            values.append(Glossary.model_validate(tomli.loads(text)))
         elif "licence = " in text:
             values.append(Pack.model_validate(tomli.loads(text)))
         elif text.startswith("schema"):
