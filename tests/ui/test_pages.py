@@ -180,6 +180,16 @@ def test_a_lesson_has_no_tries_to_compare(tab, app, asha):
     assert "Try 1" not in said(tab(asha, "play", attempt=attempt))
 
 
+def test_in_assessed_work_the_brief_stands_beside_items_without_a_key_too(tab, app, asha):
+    test_out = app.library.activities["test-out-moderation"]
+    assert test_out.steps[0].key is None
+    at = tab(asha, "play", attempt=app.learning.begin(asha, test_out.id))
+    assert test_out.brief.policy[0] in said(at)
+    playing.respond(at, test_out)
+    playing.go_on(at)
+    assert test_out.brief.policy[0] in said(at)
+
+
 @pytest.mark.parametrize("step_type", sorted(set(RENDERERS) - {"console"}))
 def test_a_renderer_asks_and_recalls(tab, app, asha, step_type):
     activity = with_step(app.library, step_type)

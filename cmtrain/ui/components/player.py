@@ -78,9 +78,11 @@ def open_step(sitting: Sitting, step: AnyStep) -> None:
 
 
 def brief_for(sitting: Sitting, step: AnyStep) -> None:
-    """The brief when it is needed: throughout where a clock runs, elsewhere with the steps that use it."""
+    """The brief when it is needed: throughout where a clock runs or the work is assessed, for any item
+    may rest on it; elsewhere with the steps that use it.
+    """
     turns, activity = sitting.state.turns, sitting.activity
-    if activity.clock:
+    if activity.clock or activity.assessed:
         briefing(activity, expanded=not turns)
     elif step.key:
         used = any(activity.step(turn.step_id).key for turn in turns)
