@@ -78,8 +78,9 @@ def open_step(sitting: Sitting, step: AnyStep) -> None:
 
 
 def brief_for(sitting: Sitting, step: AnyStep) -> None:
-    """The brief when it is needed: throughout where a clock runs or the work is assessed, for any item
-    may rest on it; elsewhere with the steps that use it.
+    """The brief when it is needed: with the steps that use it.
+
+    Where a clock runs or the work is assessed it is there throughout, for anything may rest on it.
     """
     turns, activity = sitting.state.turns, sitting.activity
     if activity.clock or activity.assessed:
