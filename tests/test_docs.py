@@ -22,6 +22,7 @@ from cmtrain.content.retired import Retired
 from cmtrain.content.rubric import Rubric
 from cmtrain.content.step import StepBase
 from cmtrain.content.steps import Step
+from cmtrain.content.translating.overlay import Head
 
 AUTHORING = (Path(__file__).parents[1] / "docs" / "authoring.md").read_text()
 TUTORIAL, REFERENCE = AUTHORING.split("\n## The files\n")
@@ -48,7 +49,7 @@ def models_in(annotation) -> set[type[BaseModel]]:
 
 
 def all_models() -> set[type[BaseModel]]:
-    found, waiting = set(), {Activity, Glossary, Module, Pack, Retired, Rubric}
+    found, waiting = set(), {Activity, Glossary, Head, Module, Pack, Retired, Rubric}
     while waiting:
         model = waiting.pop()
         found.add(model)
@@ -119,6 +120,9 @@ def test_every_example_fits_the_format(example):
     if "licence = " in example:
         Pack.model_validate(tomli.loads(example))
         return
+    if "partial = true" in example:
+        Head.model_validate({"schema": 1, "partial": True})  # it is executed below
+        return
     if "[[entries]]" in example:
         glossary = Glossary.model_validate(tomli.loads(example))
         assert [*flaws(glossary)] == []
@@ -187,6 +191,38 @@ def test_a_pack_is_made_checked_and_passed_on_as_told(tmp_path, monkeypatch):
             assert as_told(expected).fullmatch(result.output), result.output
             shown += 1
     assert shown == 4
+
+
+def test_the_translation_works_to_the_letter(tmp_path, monkeypatch):
+    """The tutorial's scenario, translated as the page says; each command shows what it says."""
+    original = tmp_path / "scenarios" / "crisis" / "the-loose-brake.toml"
+    original.parent.mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"```toml\n(.*?)```", TUTORIAL, re.DOTALL)
+    original.write_text("\n".join(each for each in blocks if not each.startswith("criteria")))
+    section = re.split(r"\n## Translations\n", REFERENCE)[1].split("\n## ")[0]
+    shown = 0
+    for kind, block in re.findall(r"```(toml|console)\n(.*?)```", section, re.DOTALL):
+        if kind == "toml":
+            filled_in(original.with_name("the-loose-brake.fr.toml"), tomli.loads(block))
+        elif shown == 3:
+            change = ('title = "The loose brake"', 'title = "The brake that let go"')
+            original.write_text(original.read_text().replace(*change))
+        for command, expected in re.findall(r"\$ cmtrain (.*)\n((?:[^$].*\n)*)", block):
+            assert CliRunner().invoke(main, command.split()).output == expected
+            shown += 1
+    assert shown == 5
+
+
+def filled_in(path: Path, said: dict) -> None:
+    """What the example says, in the place that is there for it."""
+    text = path.read_text()
+    step, element = said["steps"][0], said["steps"][0]["key"]["elements"][0]
+    text = text.replace('title = ""', f'title = "{said["title"]}"', 1)
+    text = text.replace('label = ""', f'label = "{step["label"]}"', 1)
+    before, mark, after = text.partition(f'id = "{element["id"]}"')
+    phrases = ", ".join(f'"{each}"' for each in element["says"])
+    path.write_text(before + mark + after.replace("says = []", f"says = [{phrases}]", 1))
 
 
 def test_everything_the_tutorial_says_about_the_time_adds_up():

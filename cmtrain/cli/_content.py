@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ..content.activity import Activity
+from ..content.base import Content
 from ..content.library import (
     LARGEST_FILE,
     SPECIAL,
@@ -24,6 +25,7 @@ from ..content.pack_zip import is_zip
 from ..content.packs import read_pack_files, with_packs
 from ..content.placing import CURRICULUM
 from ..content.problem import Problem
+from ..content.translating.translation import Translation
 from ..errors import InvalidSettings
 from ..settings import Settings, read_settings
 
@@ -50,9 +52,15 @@ class Selection:
         return tuple(name for name, path in self.library.paths.items() if self.includes(path))
 
     @property
+    def translations(self) -> tuple[Translation[Content], ...]:
+        """The translations among them that can be used."""
+        return tuple(each for each in self.library.translations if self.includes(each.path))
+
+    @property
     def files(self) -> int:
         """How many files they are, working or not."""
         working = {self.library.paths[name] for name in self.activity_ids}
+        working |= {each.path for each in self.translations}
         return len(working | {problem.path for problem in self.problems})
 
     def includes(self, path: Path) -> bool:

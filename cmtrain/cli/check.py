@@ -80,7 +80,7 @@ def _covered(selections: Sequence[Selection], form: Format) -> Mapping[str, str]
 
 
 def _problems(selection: Selection, *, quick: bool) -> list[Problem]:
-    if quick or not selection.activity_ids:
+    if quick or not (selection.activity_ids or selection.translations):
         return list(selection.problems)
     from ..services.rehearsals import rehearsal_problems
     from ._content import settings
@@ -92,6 +92,7 @@ def _problems(selection: Selection, *, quick: bool) -> list[Problem]:
         _rehearse,
         chosen.scoring_encoder or "best",
         chosen.vectors,
+        translations=selection.translations,
     )
     found = [*selection.problems, *rehearsed]
     return sorted(found, key=lambda problem: (str(problem.path), problem.line, problem.column))

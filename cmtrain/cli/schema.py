@@ -41,13 +41,15 @@ def schema(ctx: click.Context, output: Path, *, check: bool) -> None:
 
 def _files(folder: Path) -> list[tuple[Path, str]]:
     from ..content.schema import FORMATS, json_schema
+    from ..content.translating.schema import TRANSLATIONS, translation_schema
 
+    schemas = {
+        **{name: json_schema(model) for name, model in FORMATS.items()},
+        **{name: translation_schema(model) for name, model in TRANSLATIONS.items()},
+    }
     return [
-        (
-            folder / f"{name}.json",
-            json.dumps(json_schema(model), indent=2, ensure_ascii=False) + "\n",
-        )
-        for name, model in FORMATS.items()
+        (folder / f"{name}.json", json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
+        for name, schema in schemas.items()
     ]
 
 

@@ -119,6 +119,15 @@ class Playthrough(Content):
     ending: Slug | None = Field(default=None, description="Ending that it must reach.")
 
 
+class Translated(Content):
+    """What the program writes into an activity that it shows in another language."""
+
+    language: str = Field(
+        pattern=r"^[a-z]{2,3}(-[A-Za-z]+)?$", description="Language of its texts."
+    )
+    missing: int = Field(ge=0, description="How many texts are still in the original's language.")
+
+
 class Activity(Content):
     """A lesson, a case study, a queue or a crisis."""
 
@@ -200,6 +209,9 @@ class Activity(Content):
     notes: tuple[Note, ...] = Field(default=(), description="What somebody writes down about it.")
     playthroughs: Annotated[tuple[Playthrough, ...], Unseen()] = Field(
         default=(), description="Sample runs that test the file."
+    )
+    translated: Translated | None = Field(
+        default=None, description="Written by the program into what it shows in another language."
     )
 
     @model_validator(mode="before")

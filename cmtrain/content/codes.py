@@ -149,5 +149,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM909": _error("A rubric or glossary in a pack; it is not used."),
         "CM910": _warning("A pack with nothing in it that can be played."),
         "CM911": _error("A diagnostic or capstone in a pack; it is left out."),
+        "CM951": _warning("A text that a translation lacks."),
+        "CM952": _warning("A translated text whose original has changed since."),
+        "CM953": _warning("A translated text whose original is not there."),
+        "CM954": _error("Something in a translation that is no text."),
+        "CM955": _warning("A translated text that does not say which wording it translates."),
+        "CM956": _error("A translation of another activity than its name says."),
+        "CM957": _error("Something that only the program writes."),
     }
 )

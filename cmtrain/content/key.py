@@ -14,6 +14,7 @@ from .base import (
     Phrase,
     Slug,
     Text,
+    Translatable,
     Unseen,
     competence_of,
 )
@@ -69,8 +70,10 @@ class Exemplar(Content):
 
     actions: tuple[Slug, ...] = Field(default=(), description="Actions taken, in 'decision' steps.")
     cited_rule: str | None = Field(default=None, description="Rule cited, in 'decision' steps.")
-    reply: str = Field(default="", description="The words; empty when the actions say it all.")
-    reason: str = Field(default="", description="The one-line reason.")
+    reply: Annotated[str, Translatable()] = Field(
+        default="", description="The words; empty when the actions say it all."
+    )
+    reason: Annotated[str, Translatable()] = Field(default="", description="The one-line reason.")
     levels: dict[Competence, Level | None] = Field(
         description="The level in each competence; leave out what cannot be observed here."
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -12,7 +13,6 @@ from pydantic import ValidationError
 from .activity import Activity, Kind
 from .bare_rubric import bare_rubric
 from .base import Content
-from .exhibits.dataset import DATASET, LARGEST_CSV
 from .glossary import EMPTY, Glossary
 from .glossary_check import flaws
 from .held import Held, TooLarge, read_held
@@ -21,18 +21,19 @@ from .loaded import Loaded
 from .module import Module
 from .pack import Credit, Pack
 from .placing import CURRICULUM, SCENARIOS, placing_problems
-from .problem import Finding, Loc, Problem, by_place
+from .problem import Finding, Problem, by_place
 from .retired import Retired, RetiredName
+from .rows import with_rows
 from .rubric import Rubric
 from .schema import json_schema
 from .source import Source, parse_source
+from .translating.translation import Translation, is_translation, original_of, translate
 from .validation import explain
 
 LARGEST_FILE = 2 * 1024 * 1024
 """Bytes above which a file is refused."""
 
 C = TypeVar("C", bound=Content)
-_TRANSLATION = re.compile(r".+\.[a-z]{2,3}(-[A-Za-z]+)?")
 _NUMBER = re.compile(r"^\d+-")
 MODULE, _RUBRIC, _RETIRED, _GLOSSARY = SPECIAL = (
     "module.toml",
@@ -73,6 +74,7 @@ class Library:
     held: Held | None = None
     glossary: Glossary = EMPTY
     glossary_path: Path | None = None
+    translations: tuple[Translation[Content], ...] = ()
 
     @property
     def published(self) -> "Library":
@@ -87,15 +89,50 @@ class Library:
         whole = {each for pack in self.packs if not pack.pack for each in pack.problems}
         return tuple(each for each in self.problems if each not in whole)
 
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Languages that anything is translated into, by their codes."""
+        return tuple(sorted({each.language for each in self.translations}))
+
+    def spoken(self, language: str) -> "Library":
+        """The same in a language, as far as it is translated."""
+        return self._spoken.get(language, self)
+
+    @cached_property
+    def _spoken(self) -> Mapping[str, "Library"]:
+        return {language: self._in(language) for language in self.languages}
+
+    def _in(self, language: str) -> "Library":
+        own = [each.value for each in self.translations if each.language == language]
+        activities = {each.id: each for each in own if isinstance(each, Activity)}
+        modules = {each.id: each for each in own if isinstance(each, Module)}
+        return replace(
+            self,
+            activities=MappingProxyType(
+                {name: activities.get(name, each) for name, each in self.activities.items()}
+            ),
+            modules=tuple(modules.get(each.id, each) for each in self.modules),
+            rubric=next((each for each in own if isinstance(each, Rubric)), self.rubric),
+            glossary=next((each for each in own if isinstance(each, Glossary)), EMPTY),
+        )
+
     def only(self, kind: Kind) -> Activity | None:
         """The one activity of a kind that there is at most one of; the first of several."""
         return next((each for each in self.activities.values() if each.kind == kind), None)
 
     def problem(self, activity_id: str, finding: Finding) -> Problem:
         """A finding about one of the activities, with its file, line and column."""
-        path = self.paths[activity_id]
-        source = _read(path, self.held if path in (self.held or ()) else None)
+        source = self._source(self.paths[activity_id])
         return source.problem(finding) if isinstance(source, Source) else source
+
+    def problem_in(self, translation: Translation[Content], finding: Finding) -> Problem:
+        """A finding about what a translation makes of its original, at the text it is about."""
+        source = self._source(translation.path)
+        found = translation.laid.placed(finding)
+        return source.problem(found) if isinstance(source, Source) else source
+
+    def _source(self, path: Path) -> Source | Problem:
+        return _read(path, self.held if path in (self.held or ()) else None)
 
 
 def read_library(root: Path) -> Library:
@@ -110,15 +147,17 @@ def read_library(root: Path) -> Library:
 def read_files(
     paths: Iterable[Path], known: Iterable[str] = (), held: Held | None = None
 ) -> Library:
-    """Read these files only. Translations (`slug.gu.toml`) are left out.
+    """Read these files only, and the originals of the translations among them.
 
     `known` are ids of activities elsewhere, which the path of a module may name. `held` are the
     files themselves, where they are not to be read from the disk.
     """
     named = {*paths}
-    files = sorted(path for path in named if not _TRANSLATION.fullmatch(path.stem))
+    others = sorted(filter(is_translation, named))
+    originals = {original_of(path) for path in others if _is_there(original_of(path), held)}
+    files = sorted((named - {*others}) | originals)
     special = {name: [path for path in files if path.name == name] for name in SPECIAL}
-    problems: list[Problem] = [*_orphans(named, held)]
+    problems: list[Problem] = [*_orphans(others, held)]
     ordinary = (path for path in files if path.name not in special)
     retired = [*_load_all(special[_RETIRED], Retired, problems, held)]
     gone = tuple(name for each in retired for name in each.value.names)
@@ -128,6 +167,9 @@ def read_files(
     rubrics = [*_load_all(special[_RUBRIC], Rubric, problems, held)]
     glossaries = [*_load_all(special[_GLOSSARY], Glossary, problems, held)]
     problems += placing_problems(modules, activities, {*known})
+    every: list[Loaded[Any]] = [*activities, *modules, *rubrics, *glossaries]
+    loaded = {each.source.path: each for each in every}
+    translations = [*_translations(others, loaded, problems, held)]
     return Library(
         activities=MappingProxyType({each.value.id: each.value for each in activities}),
         modules=tuple(sorted((each.value for each in modules), key=lambda m: (m.number, m.id))),
@@ -138,12 +180,33 @@ def read_files(
         held=held,
         glossary=glossaries[0].value if glossaries else EMPTY,
         glossary_path=glossaries[0].source.path if glossaries else None,
+        translations=(*translations,),
     )
 
 
 def read_activity(path: Path, held: Held | None = None) -> tuple[Activity | None, list[Problem]]:
-    """One activity, and what is wrong with it; None if it cannot be played."""
-    return read_one(path, Activity, held)
+    """One activity, and what is wrong with it; None if it cannot be played.
+
+    Of the file of a translation it is the translated one.
+    """
+    if not is_translation(path):
+        return read_one(path, Activity, held)
+    library = read_files([path], held=held)
+    value = next((each.value for each in library.translations), None)
+    mine = [each for each in library.problems if each.path in {path, original_of(path)}]
+    return (value if isinstance(value, Activity) else None), mine
+
+
+MODELS: Mapping[str, type[Content]] = MappingProxyType(
+    {MODULE: Module, _RUBRIC: Rubric, _RETIRED: Retired, _GLOSSARY: Glossary}
+)
+"""The model of a file that is no activity, by its name."""
+
+
+def load(path: Path) -> tuple[Loaded[Content] | None, list[Problem]]:
+    """A file of whatever kind its name says, with its data; and what is wrong with it."""
+    problems: list[Problem] = []
+    return _load(path, MODELS.get(path.name, Activity), problems, None), problems
 
 
 def read_one(
@@ -170,9 +233,13 @@ def _load(
     if isinstance(source, Problem):
         problems.append(source)
         return None
-    data, unread = _with_rows(source, held)
+    data, unread = with_rows(source, held)
     if unread:
         problems += (source.problem(each) for each in unread)
+        return None
+    if "translated" in data and model is Activity:
+        message = "only the program writes this, into what it shows in another language"
+        problems.append(source.problem(Finding(("translated",), "CM957", message, "take it out")))
         return None
     try:
         value = model.model_validate(data)
@@ -182,7 +249,27 @@ def _load(
         return None
     new = [*dict.fromkeys(source.problem(each) for each in _findings(path, value))]
     problems += new
-    return None if any(each.severity == "error" for each in new) else Loaded(source, value)
+    return None if any(each.severity == "error" for each in new) else Loaded(source, value, data)
+
+
+def _translations(
+    paths: Iterable[Path],
+    originals: Mapping[Path, Loaded[Any]],
+    problems: list[Problem],
+    held: Held | None,
+) -> Iterator[Translation[Content]]:
+    """The translations of what works. What does not is reported at its original."""
+    for path in paths:
+        if (original := originals.get(original_of(path))) is None:
+            continue
+        source = _read(path, held)
+        if isinstance(source, Problem):
+            problems.append(source)
+            continue
+        value, found = translate(original, source)
+        problems += found
+        if value:
+            yield value
 
 
 def _read(path: Path, held: Held | None) -> Source | Problem:
@@ -196,46 +283,6 @@ def _read(path: Path, held: Held | None) -> Source | Problem:
         )
     except OSError as error:
         return Problem(path, 1, 1, "CM001", "", f"cannot be read: {error.strerror}")
-
-
-def _with_rows(source: Source, held: Held | None) -> tuple[dict[str, Any], list[Finding]]:
-    """The data of a file, with the CSV files that it names; what is wrong with those."""
-    exhibits = source.data.get("exhibits")
-    if not isinstance(exhibits, list):
-        return source.data, []
-    filled, unread = [], []
-    for index, exhibit in enumerate(exhibits):
-        file = exhibit.get("file") if isinstance(exhibit, dict) else None
-        if not (isinstance(file, str) and exhibit.get("type") == DATASET):
-            filled.append(exhibit)
-            continue
-        rows = _rows(source.path.parent, file, ("exhibits", index, "file"), held)
-        if "csv" in exhibit:
-            message = "the rows are in the file already; take out csv, or file"
-            rows = Finding(("exhibits", index, "csv"), "CM106", message)
-        if isinstance(rows, Finding):
-            unread.append(rows)
-        else:
-            filled.append({**exhibit, "csv": rows})
-    return {**source.data, "exhibits": filled}, unread
-
-
-def _rows(folder: Path, file: str, loc: Loc, held: Held | None) -> str | Finding:
-    """The text of a CSV file that lies in the folder or below."""
-    path = folder / file
-    try:
-        inside = path.resolve().is_relative_to(folder.resolve())
-        if not inside or Path(file).is_absolute():
-            message = f'"{file}" leads out of this folder; put the rows beside this file or below'
-            return Finding(loc, "CM541", message)
-        return read_held(path, LARGEST_CSV, held).decode("utf-8-sig")
-    except TooLarge as error:
-        return Finding(loc, "CM541", f'"{file}" has {error}')
-    except UnicodeDecodeError:
-        return Finding(loc, "CM541", f'"{file}" is not UTF-8; save it as CSV in UTF-8')
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "no such name"
-        return Finding(loc, "CM541", f'"{file}" cannot be read: {reason}')
 
 
 def _findings(path: Path, value: Content) -> Iterator[Finding]:
@@ -259,8 +306,8 @@ def _misnamed(name: str, written: str, what: str) -> Iterator[Finding]:
 def _orphans(paths: Iterable[Path], held: Held | None) -> Iterator[Problem]:
     """Translations whose original is not there."""
     for path in paths:
-        original = path.with_name(f"{path.stem.rpartition('.')[0]}.toml")
-        if _TRANSLATION.fullmatch(path.stem) and not _is_there(original, held):
+        original = original_of(path)
+        if not _is_there(original, held):
             message = f"this translates {original.name}, which is not there; rename or delete it"
             yield Problem(path, 1, 1, "CM210", "", message)
 

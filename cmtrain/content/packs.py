@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from .activity import ASSESSED, Activity
+from .base import Content
 from .library import MODULE, Installed, Library, read_files, read_one
 from .pack import PACK, Pack
 from .pack_files import PackFiles, Refused, nothing_there, read_folder
@@ -15,6 +16,7 @@ from .pack_zip import is_zip, read_zip
 from .placing import SINGLE
 from .problem import Finding, Problem, by_place
 from .source import Source, parse_source
+from .translating.translation import Translation
 
 _NUMBER = re.compile(r"^\d+-")
 _OURS: Mapping[str, str] = MappingProxyType(
@@ -140,10 +142,17 @@ def _added(base: Library, path: Path, named: _Named) -> Library:
         problems=(*base.problems, *problems),
         paths=MappingProxyType({**base.paths, **{name: own.paths[name] for name in kept}}),
         retired=(*base.retired, *own.retired),
+        translations=(*base.translations, *(t for t in own.translations if _stays(t, kept))),
         credits=MappingProxyType({**base.credits, **dict.fromkeys(kept, named.pack.credit)}),
         packs=(*base.packs, Installed(path, named.pack, shown, (*problems,))),
         held=MappingProxyType({**(base.held or {}), **_texts(named, kept)}),
     )
+
+
+def _stays(translation: Translation[Content], kept: Mapping[str, Activity]) -> bool:
+    """Whether the original of a translation is among what works of the pack."""
+    value = translation.value
+    return isinstance(value, Activity) and value.id in kept
 
 
 def _filtered(named: _Named) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from ..content.library import MODULE, Library, read_files
 from ..content.pack import PACK
 from ..content.problem import Problem
 from ..content.starting import from_step
+from ..content.translating.translation import is_translation, language_of, original_of
 
 A = TypeVar("A")
 
@@ -50,7 +51,7 @@ class Previewing(Generic[A]):
         full = path.resolve()
         self._path = full.parent if full.name in {MODULE, PACK} else full
         self._base, self._build = base, build
-        self._read = read or (lambda _: read_files(self._files(), known=base.activities))
+        self._read = read or (lambda _: self._ours())
         self._kept: tuple[Piece, A] | None = None
 
     def current(self) -> A:
@@ -64,8 +65,15 @@ class Previewing(Generic[A]):
         return self._kept[1]
 
     def _files(self) -> tuple[Path, ...]:
-        """The file named, or all in the folder."""
+        """The file named, or all in the folder; with a translation comes its original."""
+        if is_translation(self._path):
+            return (self._path, original_of(self._path))
         return tuple(sorted(self._path.rglob("*.toml"))) if self._path.is_dir() else (self._path,)
+
+    def _ours(self) -> Library:
+        """What lies at the path, in the language of the translation if it is one."""
+        read = read_files(self._files(), known=self._base.activities)
+        return read.spoken(language_of(self._path)) if is_translation(self._path) else read
 
     def _piece(self, read: Library, stamp: str) -> Piece:
         """What works, and what worked when it was read before and has an error now."""

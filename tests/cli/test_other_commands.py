@@ -9,6 +9,7 @@ import pytest
 from cmtrain import __version__
 from cmtrain.cli import main
 from cmtrain.content.schema import FORMATS
+from cmtrain.content.translating.schema import TRANSLATIONS
 
 COMMANDS = main.list_commands(click.Context(main))
 
@@ -59,7 +60,7 @@ def test_schemas_are_written_and_then_current(run, tmp_path):
     assert run("schema", "--output", folder).exit_code == 0
     assert run("schema", "--check", "--output", folder).exit_code == 0
     names = sorted(path.name for path in (tmp_path / "schema").iterdir())
-    assert names == [f"{name}.json" for name in sorted(FORMATS)]
+    assert names == sorted(f"{name}.json" for name in {*FORMATS, *TRANSLATIONS})
 
 
 def test_a_stale_schema_is_named(run, tmp_path):

@@ -141,8 +141,10 @@ def test_a_module_is_named_like_its_folder(tree):
 
 def test_translations_are_not_activities(tree):
     lesson(tree, "01-scene")
-    write(tree / "curriculum" / "01-basics" / "01-scene.gu.toml", 'title = "..."')
-    assert without_rubric(read_library(tree)) == []
+    write(tree / "curriculum" / "01-basics" / "01-scene.gu.toml", "schema = 1\npartial = true")
+    library = read_library(tree)
+    assert without_rubric(library) == []
+    assert {*library.activities} == {"scene"}
 
 
 def test_without_a_rubric_there_is_a_bare_one(tree):
@@ -200,7 +202,8 @@ def test_the_names_of_what_was_retired_are_never_used_again(tree, uid, ident, li
 
 def test_a_translation_needs_its_original(tree):
     lesson(tree, "01-scene")
-    write(tree / "curriculum" / "01-basics" / "01-scene.gu.toml", "")
-    write(tree / "curriculum" / "01-basics" / "02-gone.gu.toml", "")
+    whole = "schema = 1\npartial = true"
+    write(tree / "curriculum" / "01-basics" / "01-scene.gu.toml", whole)
+    write(tree / "curriculum" / "01-basics" / "02-gone.gu.toml", whole)
     (problem,) = without_rubric(read_library(tree))
     assert (problem.code, problem.path.name) == ("CM210", "02-gone.gu.toml")

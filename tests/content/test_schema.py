@@ -7,6 +7,8 @@ import pytest
 import tomli
 
 from cmtrain.content.schema import FORMATS, json_schema, keys_at
+from cmtrain.content.translating.schema import TRANSLATIONS, translation_schema
+from cmtrain.content.translating.translation import is_translation, original_of
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(ROOT.glob("curriculum/**/*.toml")) + sorted(ROOT.glob("scenarios/**/*.toml"))
@@ -16,17 +18,29 @@ BY_NAME = {
     "retired.toml": "retired",
     "glossary.toml": "glossary",
 }
+SCHEMAS = {
+    **{name: json_schema(model) for name, model in FORMATS.items()},
+    **{name: translation_schema(model) for name, model in TRANSLATIONS.items()},
+}
 
 
-@pytest.mark.parametrize("name", FORMATS)
+def schema_of(path: Path) -> str:
+    """The name of the schema that a file is held to."""
+    if not is_translation(path):
+        return BY_NAME.get(path.name, "activity")
+    of = BY_NAME.get(original_of(path).name)
+    return f"{of}-translation" if of else "translation"
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_published_schemas_are_current(name):
     published = json.loads((ROOT / "schema" / f"{name}.json").read_text())
-    assert published == json_schema(FORMATS[name]), "run: cmtrain schema"
+    assert published == SCHEMAS[name], "run: cmtrain schema"
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_published_schemas_are_valid_json_schema(name):
-    jsonschema.Draft202012Validator.check_schema(json_schema(FORMATS[name]))
+    jsonschema.Draft202012Validator.check_schema(SCHEMAS[name])
 
 
 def as_json(value):
@@ -39,7 +53,7 @@ def as_json(value):
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
 def test_shipped_content_fits_the_published_schema(path):
-    schema = json_schema(FORMATS[BY_NAME.get(path.name, "activity")])
+    schema = SCHEMAS[schema_of(path)]
     data = as_json(tomli.loads(path.read_text()))
     wrong = jsonschema.Draft202012Validator(schema).iter_errors(data)
     assert [f"{each.json_path}: {each.message[:200]}" for each in wrong] == []
@@ -55,10 +69,10 @@ def undescribed(schema) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_an_editor_can_say_of_every_field_what_it_is_for(name):
     """Give the field a description: `Field(description="...")`."""
-    assert undescribed(json_schema(FORMATS[name])) == []
+    assert undescribed(SCHEMAS[name]) == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
@@ -66,7 +80,7 @@ def test_every_shipped_file_names_its_schema_in_its_first_line(path):
     first = path.read_text().partition("\n")[0]
     assert first.startswith("#:schema "), "begin it with: #:schema ../../schema/...json"
     target = (path.parent / first.removeprefix("#:schema ")).resolve()
-    assert target == ROOT / "schema" / f"{BY_NAME.get(path.name, 'activity')}.json"
+    assert target == ROOT / "schema" / f"{schema_of(path)}.json"
 
 
 def test_an_editor_is_told_about_unknown_keys():

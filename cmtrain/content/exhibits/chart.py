@@ -23,7 +23,7 @@ class ChartExhibit(Content):
     shape: Literal["bar", "line"] = Field(description="'bar' or 'line'.")
     x_title: Text = Field(description="Title of the x axis.")
     y_title: Text = Field(description="Title of the y axis.")
-    labels: tuple[str, ...] = Field(min_length=2, description="What stands along the x axis.")
+    labels: tuple[Text, ...] = Field(min_length=2, description="What stands along the x axis.")
     series: tuple[Series, ...] = Field(
         min_length=1, max_length=5, description="One to five lines or sets of bars."
     )

@@ -1,0 +1,1 @@
+"""Translations: files that lay other texts over a piece of content and change nothing else."""
