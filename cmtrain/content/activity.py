@@ -210,7 +210,7 @@ class Activity(Content):
     playthroughs: Annotated[tuple[Playthrough, ...], Unseen()] = Field(
         default=(), description="Sample runs that test the file."
     )
-    translated: Translated | None = Field(
+    translated: Annotated[Translated | None, Unseen()] = Field(
         default=None, description="Written by the program into what it shows in another language."
     )
 
