@@ -18,8 +18,12 @@ from ..content.steps.decision import DecisionStep
 from ..content.steps.writing import WritingStep
 from ..engine.enforcement import pairs, rulings, sensitivity
 from ..engine.noting import noted, todo
+from ..engine.passing import verdict_on
 from ..engine.play import State, Turn, clock, ending, mean_values
+from ..engine.sealing import sealed_turn
 from ..report.wording import credit_line
+
+_ASSESSED = "Assessed: feedback comes at the end; this counts as assessed work"
 
 
 def show_opening(activity: Activity, credit: Credit | None = None) -> None:
@@ -28,6 +32,7 @@ def show_opening(activity: Activity, credit: Credit | None = None) -> None:
     if credit:
         click.echo(credit_line(credit, str))
     click.echo(activity.summary)
+    click.echo(_ASSESSED if activity.assessed else "Practice")
     for warning in activity.content_warnings:
         click.secho(f"! {warning}", fg="yellow")
     if activity.brief:
@@ -53,6 +58,11 @@ def show_step(activity: Activity, state: State, step: AnyStep) -> None:
             click.echo(f"\nYou said before: “{said}”")
 
 
+def show_outcome(activity: Activity, turn: Turn, state: State) -> None:
+    """What is told after a response: in assessed work only what happened."""
+    show_turn(sealed_turn(turn) if activity.assessed else turn, state)
+
+
 def show_turn(turn: Turn, state: State) -> None:
     """Feedback, narration, levels with their evidence, and the meters."""
     for text in (turn.feedback, *turn.narration):
@@ -65,7 +75,9 @@ def show_turn(turn: Turn, state: State) -> None:
 
 
 def show_closing(activity: Activity, state: State) -> None:
-    """The ending and the mean levels of the run."""
+    """The ending and the mean levels of the run; of assessed work first what was held back."""
+    if activity.assessed and state.finished:
+        _held_back(activity, state)
     end = ending(activity, state) if state.finished else None
     if end:
         click.echo()
@@ -79,10 +91,35 @@ def show_closing(activity: Activity, state: State) -> None:
         click.echo(f"{label}: {value}")
     for name, mean in mean_values(turn.assessment for turn in state.turns).items():
         click.echo(f"{name}: mean level {mean:.2f}")
+    for line in _verdict(activity, state):
+        click.echo(line)
     for line in _pile(activity, state):
         click.echo(line)
     if next_time := todo(notes):
         click.echo(f"One thing to do next: {next_time}")
+
+
+def _held_back(activity: Activity, state: State) -> None:
+    """Feedback and levels of every response, now that all of it is finished."""
+    for turn in state.turns:
+        lines = [*filter(None, [turn.feedback]), *_assessment(turn.assessment)]
+        if lines:
+            click.secho(f"\n{activity.step(turn.step_id).title or turn.step_id}", bold=True)
+            click.echo("\n".join(lines))
+    click.echo()
+
+
+def _verdict(activity: Activity, state: State) -> Iterator[str]:
+    """Passed or not yet, each competence against its mark."""
+    if not (activity.pass_mark and state.finished):
+        return
+    found = verdict_on(activity, state)
+    marks = ", ".join(
+        f"{name} {found.reached.get(name, 0.0):.2f} of {mark:g}"
+        for name, mark in found.wanted.items()
+    )
+    flags = "".join(f", flag {flag}" for flag in found.flags)
+    yield f"{'Passed' if found.passed else 'Not yet'}: {marks}{flags}"
 
 
 def _decided(activity: Activity, turn: Turn) -> Iterator[str]:

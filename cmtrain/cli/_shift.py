@@ -78,7 +78,7 @@ def _act(
     assessment = shifts.assess_in(activity, state, step_id, response, assess)
     state, _ = shifts.submit(activity, state, step_id, response, assessment)
     state, _ = shifts.run_out(activity, state, assess)
-    for turn in state.turns[before:]:
+    for turn in () if activity.assessed else state.turns[before:]:
         _show_act(turn, state, show_turn)
     if verb == "look" and rest:
         click.echo(f"  {laid_out.records[rest[0]].label}: {laid_out.records[rest[0]].text}")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 def play(ctx: click.Context, path: Path, playthrough: str | None, seed: int) -> None:
     r"""Play an activity: narration, feedback, levels with their evidence, meters.
 
+    Assessed work says what it was worth at the end, as in the app, and whether it is passed.
+
     A live shift is played by acts that you type; the clock stands while you think.
 
     \b
@@ -86,7 +88,7 @@ def _replay(activity: Activity, name: str) -> bool:
 def _show_all(activity: Activity, state: State) -> None:
     """Every turn of a run, with the meters as they were after it."""
     from ..engine.play import start, submit
-    from ._paper import show_step, show_turn
+    from ._paper import show_outcome, show_step
 
     now = start(activity)
     for turn in state.turns:
@@ -94,7 +96,7 @@ def _show_all(activity: Activity, state: State) -> None:
         show_step(activity, now, step)
         _show_response(step, turn.response)
         now, _ = submit(activity, now, turn.step_id, turn.response, turn.assessment)
-        show_turn(turn, now)
+        show_outcome(activity, turn, now)
 
 
 def _show_response(step: AnyStep, response: ResponseBase) -> None:
@@ -108,7 +110,7 @@ def _by_hand(activity: Activity) -> None:
     from ..engine.play import start, submit
     from ..engine.shifts import assess_in
     from ._assessor import load_assessor
-    from ._paper import show_closing, show_step, show_turn
+    from ._paper import show_closing, show_outcome, show_step
 
     state, assess = start(activity), load_assessor()
     while not state.finished:
@@ -117,7 +119,7 @@ def _by_hand(activity: Activity) -> None:
         response = _valid_response(activity, state, step)
         assessment = assess_in(activity, state, step.id, response, assess)
         state, turn = submit(activity, state, step.id, response, assessment)
-        show_turn(turn, state)
+        show_outcome(activity, turn, state)
     show_closing(activity, state)
 
 

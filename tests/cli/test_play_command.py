@@ -175,3 +175,41 @@ def test_a_live_shift_has_no_playthroughs(run, tmp_path):
     path = tmp_path / "small.toml"
     path.write_text((ROOT / "tests" / "engine" / "live" / "small.toml").read_text())
     assert run("play", str(path), "--playthrough", "best").exit_code == 2
+
+
+ASSESSED = """
+[[steps]]
+type = "choice"
+id = "first"
+title = "The first"
+prompt = "?"
+branches = [{ when = { action = "a" }, narration = "The door opens." }]
+choices = [
+  { id = "a", text = "A", verdict = "strong", feedback = "Told at the end.", levels = { E1 = 4 } },
+  { id = "b", text = "B", verdict = "weak", feedback = "Told at the end.", levels = { E1 = 0 } },
+]
+[[steps]]
+type = "choice"
+id = "second"
+prompt = "?"
+choices = [
+  { id = "a", text = "A", verdict = "strong", feedback = "Also at the end.", levels = { E1 = 4 } },
+  { id = "b", text = "B", verdict = "weak", feedback = "Also at the end.", levels = { E1 = 0 } },
+]
+"""
+
+
+@pytest.mark.parametrize(("typed", "verdict"), [("1\n1\n", "Passed"), ("1\n2\n", "Not yet")])
+def test_assessed_work_is_told_at_the_end(run, tmp_path, lesson, typed, verdict):
+    head = lesson.read_text().split("[[steps]]")[0]
+    marked = "assessed = true\npass_mark = { empathy = 3.0 }"
+    path = tmp_path / "test.toml"
+    path.write_text(head.replace('kind = "lesson"', f'kind = "checkpoint"\n{marked}') + ASSESSED)
+    told = run("play", str(path), typed=typed).output
+    assert "Assessed: feedback comes at the end" in told
+    assert told.index("The door opens.") < told.index("— second —") < told.index("Told at the end.")
+    assert told.index("Told at the end.") < told.index("Also at the end.") < told.index(verdict)
+
+
+def test_practice_says_so(run, lesson):
+    assert "\nPractice\n" in run("play", str(lesson), typed="").output

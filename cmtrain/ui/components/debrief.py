@@ -41,7 +41,8 @@ def debrief(sitting: Sitting) -> None:
     result(sitting)
     gaps(sitting)
     _notes(sitting)
-    worth(sitting)
+    if not sitting.activity.before_learning:
+        worth(sitting)
     practise(sitting)
     comparison(sitting)
     pile_debrief(sitting)

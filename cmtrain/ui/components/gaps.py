@@ -34,7 +34,7 @@ def gap_profile(found: Profile) -> None:
     st.html(Markup('<div class="cm-gaps">{}</div>').format(rows))
     st.caption(
         _(
-            "From so few items this is a first guess and no verdict. With fewer than {n} observations the program says no more than that it saw something."
+            "From so few items this is a first guess and no verdict. Fewer than {n} observations make no level."
         ).format(n=ENOUGH)
     )
 
@@ -71,11 +71,20 @@ def _overall(found: Estimate) -> Markup:
 
 
 def _criterion(name: str, found: Estimate) -> Markup:
-    seen = ngettext("{n} observation", "{n} observations", found.n).format(n=found.n)
+    """The level where it was seen often enough; elsewhere what was seen, and that it is too little."""
     mean = found.mean or 0.0
-    figure = f"{mean:.1f}" if found.enough else _("not enough to say")
-    return Markup('<li><span>{}</span>{}<span class="cm-by">{} · {}</span></li>').format(
-        name, dots(int(mean + 0.5)), figure, seen
+    if found.enough:
+        seen = ngettext("{n} observation", "{n} observations", found.n).format(n=found.n)
+        return Markup('<li>{}{}<span class="cm-by">{:.1f} · {}</span></li>').format(
+            name, dots(int(mean + 0.5)), mean, seen
+        )
+    said = ngettext(
+        "one observation, at {mean:.1f}: not enough to say",
+        "{n} observations, around {mean:.1f}: not enough to say",
+        found.n,
+    )
+    return Markup('<li>{}<br><span class="cm-by">{}</span></li>').format(
+        name, said.format(n=found.n, mean=mean)
     )
 
 
