@@ -113,7 +113,7 @@ def send(page: Page) -> None:
     area(page).locator('[data-testid="stBaseButton-primary"]').click()
 
 
-_MOVED_ON = """before => {
+MOVED_ON = """before => {
   const onward = '[class*="st-key-on-"], .st-key-home, [class*="st-key-row-"]'
   if (document.querySelector(onward)) return true
   const area = document.querySelector('[class*="st-key-a-"]')
@@ -128,7 +128,7 @@ def respond(page: Page, activity: Activity) -> AnyStep:
     before = place_of(page)
     fill(page, step, answer(activity, step))
     send(page)
-    page.wait_for_function(_MOVED_ON, arg=before)
+    page.wait_for_function(MOVED_ON, arg=before)
     return step
 
 

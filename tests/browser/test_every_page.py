@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from answers import first_of, play_to_end
+from answers import answer, first_of, play_as, play_to_end
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
@@ -11,7 +11,7 @@ from cmtrain.engine.people import User
 
 PAGES = [
     "welcome", "home", "desks", "lesson", "writing", "queue", "case", "crisis", "feedback",
-    "debrief", "drill", "progress", "portfolio", "glossary",
+    "debrief", "drill", "before", "sealed", "not-yet", "gaps", "progress", "portfolio", "glossary",
     "leave", "learners", "learner", "review",
 ]  # fmt: skip
 OF_STREAMLIT = {
@@ -52,9 +52,28 @@ def places(app, server, learner) -> dict[str, str]:
         "crisis": f"/play?attempt={crisis}",
         "feedback": f"/play?attempt={done}&after={texts[0].seq}",
         "debrief": f"/play?attempt={done}", "drill": f"/play?attempt={tries[-1]}",
+        **_assessed(app, learner),
         "progress": "/progress", "portfolio": "/portfolio", "glossary": "/glossary?word=reach",
         "leave": "/leave", "learners": "/learners", "learner": f"/learner?learner={learner.id}",
         "review": f"/review?response={response}",
+    }  # fmt: skip
+
+
+def _assessed(app, learner) -> dict[str, str]:
+    """Before it begins, on the way, not passed, and what a diagnostic shows."""
+    test, out, diagnostic = (
+        app.library.activities[name]
+        for name in ("checkpoint-moderation", "test-out-moderation", "diagnostic")
+    )
+    failed = play_as(app.learning, learner, test, "poor")
+    going = app.learning.begin(learner, out.id)
+    step = out.steps[0]
+    response = step.response_model.model_validate({"type": step.type, **answer(out, step)})
+    app.learning.submit(learner, going, step.id, 0, response)
+    stand = play_as(app.learning, learner, diagnostic, "lazy")
+    return {
+        "before": f"/play?begin={test.id}", "sealed": f"/play?attempt={going}&after=1",
+        "not-yet": f"/play?attempt={failed}", "gaps": f"/play?attempt={stand}",
     }  # fmt: skip
 
 
@@ -79,8 +98,8 @@ def tokens(app, server, learner) -> dict[str, str]:
     mine = app.identity.enter_as(learner.id).token
     return {
         "welcome": "",
-        **dict.fromkeys(PAGES[1:14], mine),
-        **dict.fromkeys(PAGES[14:], instructor),
+        **dict.fromkeys(PAGES[1:18], mine),
+        **dict.fromkeys(PAGES[18:], instructor),
     }
 
 
@@ -105,7 +124,7 @@ def test_a_phone_never_scrolls_sideways(walk):
 
 
 _STICKING_OUT = """main => [...main.querySelectorAll(
-    'p, h1, h2, h3, button, summary, .cm-post, .cm-level, .cm-dash')]
+    'p, h1, h2, h3, button, summary, .cm-post, .cm-level, .cm-dash, .cm-gap, .cm-marks li')]
   .filter(each => {
     const box = each.getBoundingClientRect()
     return box.width > 0 && box.height > 1 && box.right > innerWidth + 1
