@@ -45,6 +45,10 @@ CASES = {
         ["Please post your order number below.", "Write me here your account number.", "Does anybody know where she lives?"],
         ["Please don't post your order number here.", "Send me your order number by private message."],
     ),
+    "all-clear": (
+        ["Everyone is safe.", "Our chargers are all safe.", "We're glad to say that the lamps are all safe."],
+        ["I'm so glad you are all safe.", "We're relieved to hear that you're all fine."],
+    ),
     "canned-line": (
         ["We apologise for any inconvenience.", "Thank you for your patience.", "Rest assured we care.", "Our thoughts are with everyone."],
         ["Thank you for the photo, it shows the crack.", "It was inconvenient for all of you, and cold."],
