@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from pydantic import BaseModel
 
 from cmtrain.cli import main
-from cmtrain.content.activity import Activity
+from cmtrain.content.activity import ASSESSED, Activity, Kind
 from cmtrain.content.base import Content, Flag
 from cmtrain.content.codes import CODES
 from cmtrain.content.exhibits import Exhibit
@@ -23,6 +23,7 @@ from cmtrain.content.rubric import Rubric
 from cmtrain.content.step import StepBase
 from cmtrain.content.steps import Step
 from cmtrain.content.translating.overlay import Head
+from cmtrain.engine.verdict import SEVERE
 
 AUTHORING = (Path(__file__).parents[1] / "docs" / "authoring.md").read_text()
 TUTORIAL, REFERENCE = AUTHORING.split("\n## The files\n")
@@ -96,6 +97,24 @@ def test_every_type_has_its_heading_and_an_example(model):
 def test_the_fields_of_every_response_are_told(model):
     fields = set(model.response_model.model_fields) - {"type"}
     assert all(re.search(rf"`{field} = ", REFERENCE) for field in fields)
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_every_kind_is_named_where_the_field_is_explained(kind):
+    (row,) = re.findall(r"^\| `kind` \|.*interview.*$", REFERENCE, re.MULTILINE)
+    assert f"`{kind}`" in row
+
+
+@pytest.mark.parametrize("kind", sorted(ASSESSED))
+def test_every_assessed_kind_is_explained(kind):
+    section = REFERENCE.split("\n### Assessed work\n")[1].split("\n### ")[0]
+    assert f"\n| `{kind}` | " in section
+
+
+@pytest.mark.parametrize("flag", sorted(SEVERE))
+def test_every_severe_flag_is_named_with_assessed_work(flag):
+    section = REFERENCE.split("\n### Assessed work\n")[1].split("\n### ")[0]
+    assert f"`{flag}`" in section
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -297,6 +297,30 @@ def test_an_assessed_desk_cannot_be_closed_early(tab, with_activities, asha, lib
     assert "End the shift here" not in said(at)
 
 
+def test_a_live_shift_says_nothing_either_and_has_no_running_clock(
+    tab, with_activities, asha, library
+):
+    shift = library.activities["the-cold-night"]
+    one = shift.model_copy(update={"assessed": True, "uid": "0a55e55e", "id": "assessed-one"})
+    made = with_activities(one)
+    attempt = made.learning.begin(asha, one.id)
+    at = tab(asha, "play", attempt=attempt)
+    assert "With a running clock" not in said(at)
+    at.button(key="begin-shift").click().run()
+    at.button(key="wait-next").click().run()
+    name = next(n for n in made.learning.sitting(asha, attempt).state.open if n != "shift")
+    step = one.step(name)
+    exemplar = step.sample(step.key.exemplars[0])
+    made.learning.submit(asha, attempt, name, 0, exemplar)
+    at = tab(asha, "play", attempt=attempt, on="1")
+    assert not at.exception
+    seen = made.learning.sitting(asha, attempt).state
+    hidden = secrets(one, name) - {exemplar.reply[:60]}
+    assert leaked(at, hidden) == []
+    assert leaked(tab(asha, "play", attempt=attempt, after=str(len(seen.turns))), hidden) == []
+    assert seen.world.ledger == ()
+
+
 def test_portfolio_progress_and_review_say_which_it_is(tab, app, asha, rao, checkpoint):
     attempt = play_to_end(app.learning, asha, checkpoint)
     assert "Assessed, attempt 1" in said(tab(asha, "portfolio"))

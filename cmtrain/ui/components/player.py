@@ -67,7 +67,8 @@ def open_step(sitting: Sitting, step: AnyStep) -> None:
     """The step to respond to."""
     start_at_top(f"{sitting.attempt.id}/{step.id}/{len(sitting.state.turns)}")
     if not sitting.state.turns:
-        if not sitting.activity.assessed:  # there it stood before the attempt began
+        if not sitting.activity.assessed or session.app().piece:
+            # Of assessed work this stood on the page before; a preview has no such page.
             opening(sitting.activity)
         how_to(sitting.activity, expanded=True)
     brief_for(sitting, step)

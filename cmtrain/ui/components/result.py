@@ -85,7 +85,11 @@ def _why(found: Verdict) -> str:
         said.append(_("Short of the pass mark: {names}.").format(names=names))
     if found.flags:
         flags = ", ".join(codes(_)[flag] for flag in found.flags)
-        said.append(_("Ruled out, whatever the means are, by: {flags}.").format(flags=flags))
+        said.append(
+            _(
+                "Ruled out, whatever the means are, by: {flags}. It stands in the response below; an instructor who holds that response to be sound takes it away."
+            ).format(flags=flags)
+        )
     return " ".join(said)
 
 
