@@ -17,7 +17,6 @@ from ..engine.editions import Renewal
 from ..engine.path import Stretch, Way
 from ..engine.people import User
 from ..engine.play import State, Turn
-from ..engine.results import passed
 from ..engine.scoring import Score, Settled, auto_scores, settle_all
 from ..engine.sealing import is_sealed, sealed_attempt, sealed_state, sealed_turn
 from ..engine.state import UNSET, Setting
@@ -74,7 +73,7 @@ class Learning:
         """The whole curriculum with the learner's standing in it."""
         mine, library = self.attempts.of_user(by.id), self.library
         started = self.archive.started(mine)
-        passed_ones = passed(self.results.of_user(by.id, mine))
+        passed_ones = self.results.passed(by.id, mine)
         stop = path.standings(started, library.credits)
         diagnostic, capstone = library.only("diagnostic"), library.only("capstone")
         return Way(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..content.library import Library
 from ..engine.attempt import Attempt
-from ..engine.results import Result, result
+from ..engine.results import Result, passed, result
 from ..engine.scoring import settle_all
 from ..storage.attempts import AttemptStore
 from ..storage.scores import ScoreStore
@@ -32,6 +32,12 @@ class Results:
         if known is not None:
             uids &= {each.activity_uid for each in known if each.finished}
         return self._found(user_id, uids)
+
+    def passed(self, user_id: str, known: Collection[Attempt]) -> frozenset[str]:
+        """Uids of the activities that a user passed at least once; `known` are their attempts."""
+        marked = {each.uid for each in self.library.activities.values() if each.pass_mark}
+        tried = marked & {each.activity_uid for each in known if each.finished}
+        return passed(self._found(user_id, tried))
 
     def of_activity(self, user_id: str, activity_uid: str) -> tuple[Result, ...]:
         """A user's results in one activity, oldest first."""
