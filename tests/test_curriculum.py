@@ -26,7 +26,8 @@ def assess():
 
 
 def test_every_file_loads_without_a_problem():
-    assert [str(problem) for problem in LIBRARY.problems] == []
+    wrong = [problem for problem in LIBRARY.problems if problem.severity != "note"]
+    assert [str(problem) for problem in wrong] == []
 
 
 def test_there_is_something_to_do():

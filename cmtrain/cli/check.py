@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -64,7 +65,8 @@ def check(
     lacking = _covered(selections, form) if coverage else {}
     for name, what in lacking.items():
         click.echo(f"{name}: {what}", err=True)
-    ctx.exit(1 if problems or lacking else 0)
+    wrong = any(each.severity != "note" for each in problems)
+    ctx.exit(1 if wrong or lacking else 0)
 
 
 def _covered(selections: Sequence[Selection], form: Format) -> Mapping[str, str]:
@@ -123,10 +125,11 @@ def _rehearse(activity: Activity) -> Iterator[Finding]:
 def _as_text(problems: Sequence[Problem], files: int) -> None:
     for problem in problems:
         click.echo(str(problem))
-    errors = sum(problem.severity == "error" for problem in problems)
-    found = f"{_counted(len(problems), 'problem')}, {_counted(errors, 'error')} among them"
-    summary = found if problems else "no problems"
-    click.echo(f"{_counted(files, 'file')}: {summary}", err=True)
+    counts = Counter(problem.severity for problem in problems)
+    wrong, notes = counts["error"] + counts["warning"], counts["note"]
+    found = f"{_counted(wrong, 'problem')}, {_counted(counts['error'], 'error')} among them"
+    told = [found if wrong else "no problems", *([_counted(notes, "note")] if notes else [])]
+    click.echo(f"{_counted(files, 'file')}: {', '.join(told)}", err=True)
 
 
 def _counted(number: int, noun: str) -> str:
@@ -159,7 +162,8 @@ def _as_github(problems: Sequence[Problem], files: int) -> None:
         )
         hint = f" ({problem.hint})" if problem.hint else ""
         message = _data(f"{problem.where}: {problem.message}{hint}".removeprefix(": "))
-        click.echo(f"::{problem.severity} {place},title={problem.code}::{message}")
+        kind = "notice" if problem.severity == "note" else problem.severity
+        click.echo(f"::{kind} {place},title={problem.code}::{message}")
 
 
 def _data(text: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..content.translating.laying import Laid
     from ..content.translating.updating import Updated
 
-_NOWHERE = "CM953"
+_NOWHERE = frozenset({"CM953", "CM958"})
 """Translated texts whose original is gone are kept aside."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]+)?")
 
@@ -90,7 +90,7 @@ def _brought_up_to_date(
         raise click.ClickException("Nothing was written.")
     laid = lay(shape, there.data if there else {}, original.data, head.of)
     if there:
-        _refuse([there.problem(each) for each in laid.flaws if each.code != _NOWHERE])
+        _refuse([there.problem(each) for each in laid.flaws if each.code not in _NOWHERE])
     changed = {each.address for each in laid.stale}
     accepted = changed if "all" in accept else {*accept}
     if unknown := accepted - changed:

@@ -312,6 +312,11 @@ class Activity(Content):
         """Whether it asks what somebody can do before anything was learnt."""
         return self.kind == "diagnostic"
 
+    @property
+    def language(self) -> str:
+        """The language it was translated into; empty for an original."""
+        return self.translated.language if self.translated else ""
+
     def step(self, step_id: str) -> AnyStep:
         """The step with this id; KeyError if there is none."""
         return self.by_id[step_id]

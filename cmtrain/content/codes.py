@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""A note is about work that somebody else has to do, such as a translator; nothing is wrong."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,10 @@ def _error(meaning: str) -> Code:
 
 def _warning(meaning: str) -> Code:
     return Code("warning", meaning)
+
+
+def _note(meaning: str) -> Code:
+    return Code("note", meaning)
 
 
 CODES: Mapping[str, Code] = MappingProxyType(
@@ -149,12 +154,13 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "CM909": _error("A rubric or glossary in a pack; it is not used."),
         "CM910": _warning("A pack with nothing in it that can be played."),
         "CM911": _error("A diagnostic or capstone in a pack; it is left out."),
-        "CM951": _warning("A text that a translation lacks."),
-        "CM952": _warning("A translated text whose original has changed since."),
-        "CM953": _warning("A translated text whose original is not there."),
+        "CM951": _note("A text that a translation lacks."),
+        "CM952": _note("A translated text whose original has changed since."),
+        "CM953": _warning("A translation of something that is not there."),
         "CM954": _error("Something in a translation that is no text."),
         "CM955": _warning("A translated text that does not say which wording it translates."),
         "CM956": _error("A translation of another activity than its name says."),
         "CM957": _error("Something that only the program writes."),
+        "CM958": _note("A translated text whose original was taken out."),
     }
 )

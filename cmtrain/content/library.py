@@ -92,7 +92,11 @@ class Library:
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """Languages that anything is translated into, by their codes."""
-        return tuple(sorted({each.language for each in self.translations}))
+        own = (each for each in self.translations if self._has(each.value))
+        return tuple(sorted({each.language for each in own}))
+
+    def _has(self, value: Content) -> bool:
+        return not isinstance(value, Activity) or value.id in self.activities
 
     def spoken(self, language: str) -> "Library":
         """The same in a language, as far as it is translated."""

@@ -46,7 +46,7 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """An error keeps the file out of the app; a warning does not."""
+        """An error keeps the file out of the app; a warning and a note do not."""
         return CODES[self.code].severity
 
 

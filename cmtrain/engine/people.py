@@ -18,11 +18,15 @@ _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 
 @dataclass(frozen=True)
 class User:
-    """Somebody who uses the program."""
+    """Somebody who uses the program.
+
+    `language` is the one in which they want to read what is translated; empty for the original.
+    """
 
     id: str
     name: str
     role: Role
+    language: str = ""
 
     @property
     def is_instructor(self) -> bool:

@@ -19,12 +19,16 @@ _MOST_COMPARED = 5_000
 
 @dataclass(frozen=True)
 class Archive:
-    """Activities by content hash; the present ones by id and, as attempts name them, by uid."""
+    """Activities by content hash; the present ones by id and, as attempts name them, by uid.
+
+    `spoken` are the present translations by uid and language.
+    """
 
     attempts: AttemptStore
     current: dict[str, Snapshot]
     activities: dict[str, Activity] = field(default_factory=dict)
     by_uid: dict[str, Snapshot] = field(default_factory=dict)
+    spoken: dict[str, dict[str, Snapshot]] = field(default_factory=dict)
     changes: dict[tuple[str, str], Change | None] = field(default_factory=dict)
     unfit: set[tuple[str, str]] = field(default_factory=set)
 
@@ -34,7 +38,19 @@ class Archive:
         current = {activity.id: snapshot(activity) for activity in library.activities.values()}
         known = {current[name].hash: activity for name, activity in library.activities.items()}
         by_uid = {activity.uid: current[activity.id] for activity in library.activities.values()}
-        return cls(attempts, current, known, by_uid)
+        spoken: dict[str, dict[str, Snapshot]] = {}
+        for language in library.languages:
+            for each in library.spoken(language).activities.values():
+                if each.translated:
+                    kept = spoken.setdefault(each.uid, {})[language] = snapshot(each)
+                    known[kept.hash] = each
+        return cls(attempts, current, known, by_uid, spoken)
+
+    def present(self, activity: Activity) -> Snapshot:
+        """The snapshot of an activity of the library, in whichever language."""
+        if activity.translated:
+            return self.spoken[activity.uid][activity.translated.language]
+        return self.current[activity.id]
 
     def activity(self, attempt: Attempt) -> Activity:
         """The activity as an attempt goes on with it, or as it ended."""
@@ -53,17 +69,17 @@ class Archive:
 
     def is_current(self, attempt: Attempt) -> bool:
         """Whether the activity has not been edited since the attempt last went on."""
-        now = self.by_uid.get(attempt.activity_uid)
+        now = self._now(attempt)
         return now is not None and now.hash == attempt.runs_on
 
     def newest(self, attempt: Attempt) -> tuple[Snapshot, Activity] | None:
         """The present content of an attempt's activity; None if it was taken out."""
-        now = self.by_uid.get(attempt.activity_uid)
+        now = self._now(attempt)
         return None if now is None else (now, self._by_hash(now.hash))
 
     def change(self, attempt: Attempt) -> Change | None:
         """What was edited since the attempt last went on; None as well if it was taken out."""
-        now = self.by_uid.get(attempt.activity_uid)
+        now = self._now(attempt)
         if now is None or now.hash == attempt.runs_on:
             return None
         pair = attempt.runs_on, now.hash
@@ -98,6 +114,14 @@ class Archive:
             self.unfit.clear()
         self.unfit.add((attempt.id, found[0].hash))
         return False
+
+    def _now(self, attempt: Attempt) -> Snapshot | None:
+        """The present content of an attempt's activity in the language that it is played in."""
+        uid, original = attempt.activity_uid, self.by_uid.get(attempt.activity_uid)
+        if original is None or original.hash == attempt.runs_on:
+            return original
+        translated = self._by_hash(attempt.runs_on).translated if uid in self.spoken else None
+        return self.spoken[uid].get(translated.language, original) if translated else original
 
     def _by_hash(self, content_hash: str) -> Activity:
         return self.activities.get(content_hash) or self._restored(content_hash)

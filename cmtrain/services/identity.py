@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ..engine.people import User, clean_name
@@ -62,6 +62,11 @@ class Identity:
     def whoami(self, token: str) -> User | None:
         """Whose token this is; None if it is unknown or has expired."""
         return self.people.session_user(_token_hash(token), self.now())
+
+    def speak(self, user: User, language: str) -> User:
+        """Read what is translated into a language, from now on; empty for the original."""
+        self.people.speak(user.id, language)
+        return replace(user, language=language)
 
     def leave(self, token: str) -> None:
         """Make a token worthless."""

@@ -71,7 +71,7 @@ class Learning:
 
     def way(self, by: User) -> Way:
         """The whole curriculum with the learner's standing in it."""
-        mine, library = self.attempts.of_user(by.id), self.library
+        mine, library = self.attempts.of_user(by.id), self.library.spoken(by.language)
         started = self.archive.started(mine)
         passed_ones = self.results.passed(by.id, mine)
         stop = path.standings(started, library.credits)
@@ -86,7 +86,7 @@ class Learning:
 
     def outlook(self, by: User, activity_id: str) -> Outlook:
         """An activity that has not begun yet, and which attempt it would be. Raises NotFound."""
-        activity = self.library.activities.get(activity_id)
+        activity = self.library.spoken(by.language).activities.get(activity_id)
         if activity is None:
             raise NotFound(f'There is no activity "{activity_id}".')
         return Outlook(activity, 1 + len(self.results.of_activity(by.id, activity.uid)))
@@ -96,7 +96,7 @@ class Learning:
 
         `anew` ends the attempt that is open, and begins another one; it is for previews.
         """
-        activity = self.library.activities.get(activity_id)
+        activity = self.library.spoken(by.language).activities.get(activity_id)
         if activity is None:
             raise NotFound(f'There is no activity "{activity_id}".')
         mine = (a for a in reversed(self.attempts.of_user(by.id)) if not a.finished)
@@ -229,7 +229,7 @@ class Learning:
         return at
 
     def _begun(self, by: User, activity: Activity) -> str:
-        content, name = self.archive.current[activity.id], self.new_id()
+        content, name = self.archive.present(activity), self.new_id()
         attempt = Attempt(
             id=name,
             user_id=by.id,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, Row, delete, insert, select
+from sqlalchemy import Engine, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from ..engine.people import Role, User, name_key
@@ -48,6 +48,12 @@ class PeopleStore:
         query = select(users).where(users.c.role == role).order_by(users.c.name_key)
         with reading(self.engine) as connection:
             return tuple(_user(row) for row in connection.execute(query))
+
+    def speak(self, user_id: str, language: str) -> None:
+        """Keep the language somebody wants to read."""
+        with writing(self.engine) as connection:
+            changed = update(users).where(users.c.id == user_id).values(language=language)
+            connection.execute(changed)
 
     def open_session(self, token_hash: str, user_id: str, at: datetime, until: datetime) -> None:
         """Remember that the bearer of a token is this user."""
@@ -99,4 +105,4 @@ class PeopleStore:
 
 
 def _user(row: Row[tuple[object, ...]]) -> User:
-    return User(id=row.id, name=row.name, role=row.role)
+    return User(id=row.id, name=row.name, role=row.role, language=row.language)

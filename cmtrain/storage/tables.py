@@ -96,6 +96,7 @@ users = Table(
     Column("name_key", Text, nullable=False),
     Column("role", String(20), nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("language", String(20), nullable=False, server_default=""),
     UniqueConstraint("role", "name_key"),
 )
 

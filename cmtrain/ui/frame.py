@@ -52,10 +52,22 @@ def pages(user: User | None) -> list[st.Page]:
     return [*reviewing, *own]
 
 
+def _heed_language() -> None:
+    """An address may name the language to read: ?lang=fr, or ?lang=en for the original."""
+    asked = st.query_params.pop("lang", None)
+    user = session.current_user()
+    if asked is None or user is None:
+        return
+    language = asked if asked in session.app().library.languages else ""
+    if language != user.language:
+        session.speak(language)
+
+
 def draw() -> None:
     """Style and cookie; drawn before the page."""
     st.html(_STYLE)
     session.begin_page()
+    _heed_language()
     session.sync_cookie()
     if session.app().piece:
         watch_piece()

@@ -23,9 +23,12 @@ _EDITION = "cm_edition"
 class PageWords:
     """The glossary on the page that is being drawn: entries by id, and texts as they were drawn.
 
+    `language` is that of what is played, empty for the original.
+
     Texts are kept so that a part of the page that is drawn again by itself comes out the same.
     """
 
+    language: str = ""
     explained: set[str] = field(default_factory=set)
     mentioned: dict[str, None] = field(default_factory=dict)
     drawn: dict[str, str] = field(default_factory=dict)
@@ -64,6 +67,11 @@ def require_user() -> User:
 def enter(entrance: Entrance) -> None:
     """Remember who came in, here and in the browser."""
     st.session_state[_USER], st.session_state[_TOKEN] = entrance.user, entrance.token
+
+
+def speak(language: str) -> None:
+    """Read what is translated into a language, from now on; empty for the original."""
+    st.session_state[_USER] = app().identity.speak(require_user(), language)
 
 
 def leave() -> None:

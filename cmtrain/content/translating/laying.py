@@ -1,12 +1,13 @@
 """Laying a translation over its original: what is missing or stale in it, and what comes out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from ..problem import Finding, Loc
-from .overlay import Lost, Passed, Said, Stamps, read
+from .overlay import Lost, Passed, Said, Stamps, Step, read
 from .places import Place, at, places
 from .shape import Table
 
@@ -83,6 +84,7 @@ class Laid:
 
 _REVISE = "revise it, then run cmtrain translate"
 _STAMP = "run cmtrain translate"
+_GONE, _MOVE = "the original was taken out", "cmtrain translate moves it or keeps it aside"
 _SHOWN = 60
 
 
@@ -94,9 +96,21 @@ def lay(shape: Table, data: dict[str, Any], original: Mapping[str, Any], stamps:
         said={each.address: each for each in steps if isinstance(each, Said)},
         stamps=stamps,
         passed={each.address: each.loc for each in steps if isinstance(each, Passed)},
-        flaws=tuple(each for each in steps if isinstance(each, Finding)),
+        flaws=(*_flaws(steps, stamps),),
         lost={each.address: each.text for each in steps if isinstance(each, Lost)},
     )
+
+
+def _flaws(steps: Sequence[Step], stamps: Stamps) -> Iterator[Finding]:
+    """What fits nowhere; what once did is told apart from what never has."""
+    for index, each in enumerate(steps):
+        if not isinstance(each, Finding):
+            continue
+        following = takewhile(lambda step: isinstance(step, Lost), steps[index + 1 :])
+        if any(isinstance(lost, Lost) and lost.address in stamps.texts for lost in following):
+            yield replace(each, code="CM958", message=_GONE, hint=_MOVE)
+        else:
+            yield each
 
 
 def _short(text: str) -> str:

@@ -14,6 +14,7 @@ from cmtrain.ui.components.briefing import briefing, how_to
 from cmtrain.ui.components.credit import credited
 from cmtrain.ui.components.edited import going_on
 from cmtrain.ui.components.kinds import evidence_word, kind_names
+from cmtrain.ui.components.languages import other_language, partly_translated, tongue
 from cmtrain.ui.components.meters import dashboard, moved
 from cmtrain.ui.components.opinion import second_opinion
 from cmtrain.ui.components.reconsidered import earlier, recalled
@@ -28,6 +29,7 @@ from cmtrain.ui.text import _
 def heading(sitting: Sitting) -> None:
     """Title, progress and the state of things."""
     activity, state = sitting.activity, sitting.state
+    session.page_words().language = activity.language
     small = (bool(state.turns) or "on" in st.query_params) and not state.finished
     _name(activity, sitting.attempt.credit, small=small)
     if activity.flow == "path" and not activity.meters:
@@ -35,6 +37,7 @@ def heading(sitting: Sitting) -> None:
         st.progress(1.0 if state.finished else taken, text=None)
     if not state.finished:
         going_on(sitting)
+        other_language(sitting)
     if activity.flow != "live":
         dashboard(activity, state)
 
@@ -42,12 +45,12 @@ def heading(sitting: Sitting) -> None:
 def _name(activity: Activity, credit: Credit | None, *, small: bool) -> None:
     """The title: large at the beginning and the end, out of the way in between; whose work it is."""
     with st.container(key="head-small" if small else "head", gap="xsmall"):
-        st.caption(
-            f"{kind_names()[activity.kind]} · {evidence_word(activity)} · {activity.minutes} min"
-        )
+        kind = f"{kind_names()[activity.kind]} · {evidence_word(activity)}"
+        st.caption(" · ".join(filter(None, (kind, f"{activity.minutes} min", tongue(activity)))))
         st.title(activity.title, anchor=False)
         if not small:
             credited(credit)
+            partly_translated(activity)
 
 
 def opening(activity: Activity) -> None:

@@ -9,6 +9,7 @@ from cmtrain.engine.path import Stop
 from cmtrain.ui import session
 from cmtrain.ui.components.credit import credited
 from cmtrain.ui.components.kinds import ICONS, difficulty_names, kind_names
+from cmtrain.ui.components.languages import tongue
 from cmtrain.ui.components.updated import since_you_did
 from cmtrain.ui.text import _
 
@@ -34,7 +35,8 @@ def stop_row(
 def _button(stop: Stop, about: str, *, current: bool, again: str, icon: str | None) -> None:
     activity = stop.activity
     kind: Literal["secondary", "tertiary"] = "secondary" if current else "tertiary"
-    label = " · ".join(filter(None, (activity.title, about, since_you_did(stop.change))))
+    parts = (activity.title, about, tongue(activity), since_you_did(stop.change))
+    label = " · ".join(filter(None, parts))
     pressed = st.button(
         label,
         key=f"stop-{activity.id}{again}",

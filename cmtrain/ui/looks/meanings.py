@@ -20,7 +20,7 @@ _TAG = re.compile(r"<[A-Za-z/!?]")
 
 def told(text: str) -> None:
     """An author's Markdown text; the first time that the page uses a word, it opens its meaning."""
-    page, glossary = session.page_words(), session.app().library.glossary
+    page, glossary = session.page_words(), _glossary()
     if text not in page.drawn:
         words = glossary.terms.first_in(text, page.explained)
         page.drawn[text] = with_meanings(text, [(w, glossary.by_id[w.name]) for w in words])
@@ -33,20 +33,25 @@ def told(text: str) -> None:
 
 def mention(texts: Iterable[str]) -> None:
     """Texts that the page shows without a link in them: their words are in the list."""
-    terms = session.app().library.glossary.terms
+    terms = _glossary().terms
     for text in texts:
         session.page_words().mentioned.update(dict.fromkeys(w.name for w in terms.found(text)))
 
 
 def words_here() -> None:
     """Every word that the page has used so far, with its meaning; nothing if there is none."""
-    glossary = session.app().library.glossary
+    glossary = _glossary()
     entries = _entries(glossary, session.page_words().mentioned)
     if not entries:
         return
     label = ngettext("{n} word of the trade here", "{n} words of the trade here", len(entries))
     with st.expander(label.format(n=len(entries)), icon=":material/menu_book:"):
         st.markdown("\n".join(_line(entry) for entry in entries))
+
+
+def _glossary() -> Glossary:
+    """The glossary in the language of what is played; empty if there is none in it."""
+    return session.app().library.spoken(session.page_words().language).glossary
 
 
 def _entries(glossary: Glossary, names: Iterable[str]) -> list[Entry]:

@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from cmtrain.content.activity import Activity
-from cmtrain.content.glossary import Entry
+from cmtrain.content.glossary import Entry, Glossary
 from cmtrain.ui import session
 from cmtrain.ui.looks.markup import joined
 from cmtrain.ui.text import _, ngettext
@@ -16,7 +16,7 @@ from cmtrain.ui.text import _, ngettext
 def glossary() -> None:
     """A search, the word that the address names, and all of them by the alphabet."""
     session.require_user()
-    every = session.app().wordbook.glossary
+    every = _glossary()
     st.title(_("Glossary"), anchor=False)
     st.markdown(_("The words of the trade as the lessons use them, and where they are taught."))
     if not every.entries:
@@ -35,6 +35,13 @@ def glossary() -> None:
         with st.container(border=True, key="glossary-asked"):
             _entries([asked])
     _alphabet(every.in_order)
+
+
+def _glossary() -> Glossary:
+    """In the reader's language if it is translated."""
+    library = session.app().library
+    own = library.spoken(session.require_user().language).glossary
+    return own if own.entries else library.glossary
 
 
 def _counted(found: Sequence[Entry]) -> None:
@@ -83,7 +90,7 @@ def _line(css: str, label: str, text: str | None) -> Markup:
 
 
 def _see(entry: Entry) -> Markup:
-    known = session.app().wordbook.glossary.by_id
+    known = _glossary().by_id
     named = [known[name] for name in entry.see if name in known]
     return _links(_("See also"), [(f"?word={each.id}", each.term) for each in named])
 

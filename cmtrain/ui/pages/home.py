@@ -8,6 +8,7 @@ from cmtrain.ui import session
 from cmtrain.ui.components.credit import credited
 from cmtrain.ui.components.gaps import suggested
 from cmtrain.ui.components.kinds import difficulty_names, evidence_word, kind_names
+from cmtrain.ui.components.languages import language_choice
 from cmtrain.ui.components.stops import kind_and_time, minutes_of, open_stop, stop_row
 from cmtrain.ui.components.stretch import module
 from cmtrain.ui.looks.markup import plain
@@ -19,6 +20,7 @@ def home() -> None:
     user = session.require_user()
     way = session.app().learning.way(user)
     st.title(_("Hello, {name}").format(name=plain(user.name)), anchor=False)
+    language_choice()
     asked, found = _asked(way), _gaps(way)
     if asked:
         pass  # somebody who came for one thing is offered nothing else before it

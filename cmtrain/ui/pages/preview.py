@@ -54,7 +54,7 @@ def _problem(problem: Problem) -> None:
     place = f"{problem.path.name}:{problem.line}:{problem.column}"
     where = f" `{problem.where}`" if problem.where else ""
     hint = f" — *{plain(problem.hint)}*" if problem.hint else ""
-    draw = st.error if problem.severity == "error" else st.warning
+    draw = {"error": st.error, "warning": st.warning, "note": st.info}[problem.severity]
     draw(f"**{place}** {problem.code}{where}: {plain(problem.message)}{hint}")
 
 
