@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Aside, Content, Phrase, Slug, Text
+from .base import Aside, Content, Phrase, Slug, Text, Translatable
 
 Channel = Literal["public", "private"]
 """Who can read words: everybody who comes by, or only those they are sent to."""
@@ -25,11 +25,11 @@ class Post(Content):
         default="member",
         description="Who the author is to us: member, customer, journalist, colleague, brand, ...",
     )
-    time: Annotated[str, Aside()] = Field(
+    time: Annotated[str, Aside(), Translatable()] = Field(
         default="", description="Clock time or date as shown, for example 14:06."
     )
     text: Text = Field(description="The words, exactly as posted.")
-    channel: Annotated[str, Aside()] = Field(
+    channel: Annotated[str, Aside(), Translatable()] = Field(
         default="", description="Where it was posted, if not where the thread is."
     )
     likes: Annotated[int | None, Aside()] = Field(

@@ -82,7 +82,11 @@ class Archive:
         now = self._now(attempt)
         if now is None or now.hash == attempt.runs_on:
             return None
-        pair = attempt.runs_on, now.hash
+        return self.between(attempt.runs_on, now.hash)
+
+    def between(self, before: str, after: str) -> Change | None:
+        """What differs between two contents, by their hashes."""
+        pair = before, after
         if pair not in self.changes:
             if len(self.changes) >= _MOST_COMPARED:
                 self.changes.clear()

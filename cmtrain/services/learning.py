@@ -13,7 +13,7 @@ from ..content.situation import Brief
 from ..content.step import AnyStep, ResponseBase
 from ..engine import path, play, shifts, tries
 from ..engine.attempt import Attempt, LoggedResponse
-from ..engine.editions import Renewal
+from ..engine.editions import Renewal, fits
 from ..engine.path import Stretch, Way
 from ..engine.people import User
 from ..engine.play import State, Turn
@@ -273,6 +273,25 @@ class Learning:
         self.attempts.renew(attempt, renewal, content)
         # If another tab was faster, then what it did stands.
         return self._mine(by, attempt.id)
+
+    def speak(self, by: User, attempt_id: str, language: str) -> None:
+        """Go on with an attempt in another language: the same tasks with other texts.
+
+        What was given stays as it was, on the page that it was given on. Raises NotFound,
+        NotAllowed where the attempt cannot go on like that, as a live shift cannot.
+        """
+        attempt = self._mine(by, attempt_id)
+        activity = self.library.spoken(language).activities.get(attempt.activity_id)
+        if activity is None or activity.uid != attempt.activity_uid:
+            raise NotFound("This is no longer offered.")
+        content, before = self.archive.present(activity), self.archive.activity(attempt)
+        if content.hash == attempt.runs_on:
+            return
+        if attempt.finished or not fits(before, activity, attempt.log):
+            raise NotAllowed("This one is finished in the language it was begun in.")
+        change = self.archive.between(attempt.runs_on, content.hash)
+        renewal = Renewal(len(attempt.responses), content.hash, change or "texts", self.now())
+        self.attempts.renew(attempt, renewal, content)
 
     def _mine(self, by: User, attempt_id: str) -> Attempt:
         attempt = self.attempts.attempt(attempt_id)

@@ -21,7 +21,7 @@ class PeopleStore:
         """Keep a new user; False if the role already has somebody of that name."""
         row = {
             "id": user.id, "name": user.name, "name_key": name_key(user.name),
-            "role": user.role, "created_at": at,
+            "role": user.role, "created_at": at, "language": user.language or None,
         }  # fmt: skip
         try:
             with writing(self.engine) as connection:
@@ -52,7 +52,7 @@ class PeopleStore:
     def speak(self, user_id: str, language: str) -> None:
         """Keep the language somebody wants to read."""
         with writing(self.engine) as connection:
-            changed = update(users).where(users.c.id == user_id).values(language=language)
+            changed = update(users).where(users.c.id == user_id).values(language=language or None)
             connection.execute(changed)
 
     def open_session(self, token_hash: str, user_id: str, at: datetime, until: datetime) -> None:
@@ -105,4 +105,4 @@ class PeopleStore:
 
 
 def _user(row: Row[tuple[object, ...]]) -> User:
-    return User(id=row.id, name=row.name, role=row.role, language=row.language)
+    return User(id=row.id, name=row.name, role=row.role, language=row.language or "")

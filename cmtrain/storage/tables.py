@@ -96,7 +96,7 @@ users = Table(
     Column("name_key", Text, nullable=False),
     Column("role", String(20), nullable=False),
     Column("created_at", Instant, nullable=False),
-    Column("language", String(20), nullable=False, server_default=""),
+    Column("language", String(20)),
     UniqueConstraint("role", "name_key"),
 )
 

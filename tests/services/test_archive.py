@@ -5,11 +5,15 @@ from dataclasses import replace
 import pytest
 from school import NOON, library
 
+from cmtrain.content.activity import Activity
+from cmtrain.content.library import read_library
 from cmtrain.content.snapshot import restore, snapshot
+from cmtrain.content.structure import change, structure
 from cmtrain.engine.attempt import Attempt
 from cmtrain.errors import NotFound
 from cmtrain.services import archive as service
 from cmtrain.services.archive import Archive
+from cmtrain.settings import ROOT
 from cmtrain.storage.attempts import AttemptStore
 
 OLD = library(**{"What now?": "What would you do?"}).activities["stale-bread"]
@@ -58,3 +62,25 @@ def test_a_snapshot_restores_to_the_same_content_with_the_same_hash(activity):
     again = restore(snapshot(activity).body)
     assert again == activity
     assert snapshot(again) == snapshot(activity)
+
+
+def test_a_translation_is_current_in_its_own_language(school):
+    """An edit of the original's texts is none of somebody who reads the translation."""
+    shipped = read_library(ROOT)
+    archive = Archive.of(shipped, AttemptStore(school.engine))
+    french = shipped.spoken("fr").activities["two-left-socks"]
+    began = replace(pinned(), activity_uid=french.uid, activity_id=french.id)
+    began = replace(began, content_hash=archive.present(french).hash)
+    assert archive.activity(began) == french
+    assert archive.is_current(began)
+    assert archive.change(began) is None
+    assert archive.newest(began)[1] == french
+
+
+def test_a_translated_activity_decides_as_its_original_does():
+    shipped = read_library(ROOT)
+    for translation in shipped.translations:
+        if isinstance(translation.value, Activity):
+            original = shipped.activities[translation.value.id]
+            assert structure(translation.value) == structure(original)
+            assert change(original, translation.value) == "texts"

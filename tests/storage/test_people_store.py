@@ -15,6 +15,11 @@ class TestUsers:
         assert kept.people.user("u1") == User("u1", "u1", "learner")
         assert kept.people.user("u9") is None
 
+    def test_the_language_of_a_user_is_kept(self, kept):
+        kept.people.speak("u1", "gu")
+        assert kept.people.user("u1").language == "gu"
+        assert kept.people.user("u2").language == ""
+
     @pytest.mark.parametrize("name", ["u1", "U1", "Ｕ１", "U\u200d1"])
     def test_a_name_is_given_once_in_a_role(self, kept, name):
         assert not kept.people.add(User("u3", name, "learner"), NOON)

@@ -39,13 +39,16 @@ def stamp(text: str) -> str:
 
 
 def places(shape: Shape, data: object, loc: Loc = (), address: str = "") -> Iterator[Place]:
-    """Every text of the data that can be translated, in the order of the data."""
+    """Every text of the data that can be translated, in the order of the data.
+
+    What has no letters, such as a clock time, is the same in every language.
+    """
     match shape, data:
         case Words(heard=True), [*phrases]:
             told = "\n".join(phrase for phrase in phrases if isinstance(phrase, str))
             if told.strip():
                 yield Place(address, loc, told, heard=True)
-        case Words(), str(text) if text.strip():
+        case Words(), str(text) if any(map(str.isalpha, text)):
             yield Place(address, loc, text)
         case _:
             for inner, part, key, here in _inside(shape, data, address):

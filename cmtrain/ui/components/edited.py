@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cmtrain.services.learning import Sitting
+from cmtrain.ui.components.languages import native, switched
 from cmtrain.ui.components.stops import begin
 from cmtrain.ui.components.updated import revision, since_you_did
 from cmtrain.ui.text import _
@@ -10,7 +11,10 @@ from cmtrain.ui.text import _
 
 def going_on(sitting: Sitting) -> None:
     """In the middle of it: that one goes on with the new version, or finishes the old one."""
-    if sitting.renewed == "texts":
+    if sitting.renewed and switched(sitting):
+        said = _("From here on you read it in {language}. What you have done stays as it was.")
+        st.caption(said.format(language=native(sitting.activity.language)))
+    elif sitting.renewed == "texts":
         st.info(
             _(
                 "The texts here were edited since you were last here. You go on with the new ones. What you have done stays as it was, and so do its levels."

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from cmtrain.content.activity import Activity
-from cmtrain.services.learning import Sitting
+from cmtrain.errors import CmtrainError
+from cmtrain.services.sitting import Sitting
 from cmtrain.ui import session
+from cmtrain.ui.components.wording import explained
 from cmtrain.ui.text import _, ngettext
 
 _NATIVE = {
@@ -66,20 +68,26 @@ def partly_translated(activity: Activity) -> None:
 
 
 def other_language(sitting: Sitting) -> None:
-    """Say that an attempt stays in its language; offer the other one while nothing is done."""
-    user = session.require_user()
-    wanted = session.app().library.spoken(user.language).activities.get(sitting.attempt.activity_id)
-    if wanted is None or wanted.language == sitting.activity.language:
+    """Say that an attempt is in another language than its learner reads now; offer to change."""
+    user, activity = session.require_user(), sitting.activity
+    wanted = session.app().library.spoken(user.language).activities.get(activity.id)
+    if wanted is None or wanted.language == activity.language:
         return
-    st.caption(
-        _("You began this in {language}, so it stays in {language}.").format(
-            language=native(sitting.activity.language)
-        )
-    )
-    if sitting.state.turns or sitting.activity.assessed:
+    here = native(activity.language)
+    st.caption(_("You began this in {language}.").format(language=here))
+    if activity.flow == "live":
         return
-    label = _("Begin in {language}").format(language=native(wanted.language))
+    label = _("Go on in {language}").format(language=native(wanted.language))
     if st.button(label, key="other-language", icon=":material/translate:"):
-        begun = session.app().learning.begin(user, wanted.id, anew=True)
-        st.query_params.from_dict({"attempt": begun})
-        st.rerun()
+        try:
+            session.app().learning.speak(user, sitting.attempt.id, wanted.language)
+        except CmtrainError as error:
+            st.info(explained(error))
+        else:
+            st.rerun()
+
+
+def switched(sitting: Sitting) -> bool:
+    """Whether the attempt went on in another language just now."""
+    earlier = sitting.editions.earlier
+    return bool(earlier) and earlier[-1][1].language != sitting.activity.language

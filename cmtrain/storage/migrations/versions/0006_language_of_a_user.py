@@ -1,4 +1,4 @@
-"""The language in which somebody wants to read what is translated; empty for the original."""
+"""The language in which somebody wants to read what is translated; none for the original."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,9 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("users", sa.Column("language", sa.String(20), nullable=False, server_default=""))
+    with op.batch_alter_table("users") as table:
+        table.add_column(sa.Column("language", sa.String(20)))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("users") as users:
-        users.drop_column("language")
+    with op.batch_alter_table("users") as table:
+        table.drop_column("language")
