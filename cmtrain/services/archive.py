@@ -48,9 +48,8 @@ class Archive:
 
     def present(self, activity: Activity) -> Snapshot:
         """The snapshot of an activity of the library, in whichever language."""
-        if activity.translated:
-            return self.spoken[activity.uid][activity.translated.language]
-        return self.current[activity.id]
+        kept = self.spoken.get(activity.uid, {}).get(activity.language)
+        return kept or self.current[activity.id]
 
     def activity(self, attempt: Attempt) -> Activity:
         """The activity as an attempt goes on with it, or as it ended."""

@@ -111,6 +111,7 @@ class Previewing(Generic[A]):
             paths=MappingProxyType({**self._base.paths, **read.paths}),
             credits=MappingProxyType({**self._base.credits, **read.credits}),
             held=read.held,
+            translations=(),
         )
 
 

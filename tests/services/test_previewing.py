@@ -93,3 +93,15 @@ def test_a_file_that_is_gone_is_a_problem_and_no_crash(current, path):
     path.unlink()
     _, piece = current()
     assert [each.code for each in piece.problems] == ["CM001"]
+
+
+def test_a_translation_is_shown_and_read_again_when_its_original_changes(tmp_path, path):
+    french = path.with_name("scene.fr.toml")
+    french.write_text('schema = 1\npartial = true\ntitle = "Une scène"\n')
+    base = read_library(tmp_path)
+    current = Previewing(french, base, lambda library, piece: (library, piece)).current
+    library, piece = current()
+    assert [each.title for each in piece.activities] == ["Une scène"]
+    assert library.activities["scene-at-two"].title.endswith("Une scène")
+    save(path, TEXT.replace("Two.", "Zwei."))
+    assert current()[0].activities["scene"].step("two").prompt == "Zwei."

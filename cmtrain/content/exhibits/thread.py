@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ..base import Aside, Content, Slug, Text
+from ..base import Aside, Content, Slug, Text, Translatable
 from ..situation import Post
 
 
@@ -14,7 +14,7 @@ class ThreadExhibit(Content):
     type: Literal["thread"]
     id: Slug = Field(description="Unique where it stands; what refers to it uses this name.")
     title: Text = Field(description="Heading, as the learner reads it.")
-    platform: Annotated[str, Aside()] = Field(
+    platform: Annotated[str, Aside(), Translatable()] = Field(
         default="", description="Where it stands, for example 'Instagram'."
     )
     posts: tuple[Post, ...] = Field(min_length=1, description="The posts, oldest first.")
