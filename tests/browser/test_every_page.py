@@ -12,11 +12,8 @@ from cmtrain.engine.people import User
 
 PAGES = [
     "welcome", "home", "desks", "lesson", "writing", "queue", "case", "crisis", "feedback",
-<<<<<<< HEAD
     "debrief", "drill", "before", "sealed", "not-yet", "gaps", "progress", "portfolio", "glossary",
-=======
-    "debrief", "drill", "progress", "portfolio", "glossary", "translated",
->>>>>>> ebf72e6 (Check the translated page as every other, and say what switching a language is)
+    "translated",
     "leave", "learners", "learner", "review",
 ]  # fmt: skip
 OF_STREAMLIT = {
@@ -106,13 +103,8 @@ def tokens(app, server, learner) -> dict[str, str]:
     mine = app.identity.enter_as(learner.id).token
     return {
         "welcome": "",
-<<<<<<< HEAD
-        **dict.fromkeys(PAGES[1:18], mine),
-        **dict.fromkeys(PAGES[18:], instructor),
-=======
-        **dict.fromkeys(PAGES[1:15], mine),
-        **dict.fromkeys(PAGES[15:], instructor),
->>>>>>> ebf72e6 (Check the translated page as every other, and say what switching a language is)
+        **dict.fromkeys(PAGES[1:19], mine),
+        **dict.fromkeys(PAGES[19:], instructor),
     }
 
 
