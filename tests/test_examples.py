@@ -21,7 +21,7 @@ from cmtrain.content.translating.overlay import Head
 from cmtrain.settings import ROOT
 
 NOT_WRITTEN = {"ConsoleStep", "Stamps", "Translated"}
-"""A live shift has the first by itself; the others are written by `cmtrain translate` and the app."""
+"""A live shift has the first by itself; the program writes the others."""
 BY_PROGRAM = {"translated", "of"}
 """Fields that no author writes."""
 
