@@ -28,11 +28,11 @@ def first_of(library: Library, kind: str) -> Activity:
 
 
 def with_step(library: Library, step_type: str) -> Activity:
-    """An activity that has a step of this type."""
+    """An activity to practise on that has a step of this type."""
     return next(
         a
         for a in library.activities.values()
-        if a.flow != "live" and step_type in {s.type for s in a.steps}
+        if a.flow != "live" and not a.assessed and step_type in {s.type for s in a.steps}
     )
 
 
