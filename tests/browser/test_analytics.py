@@ -40,7 +40,9 @@ def chart(page: Page):
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Type the beginning of the option and take it."""
+    """Type the beginning of the option and take it, once the page has come to rest."""
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
     box = page.get_by_role("combobox", name=label, exact=True)
     box.press_sequentially(option)
     page.get_by_role("option").filter(has_text=option).first.click()

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from cmtrain.content.activity import Activity
 from cmtrain.content.library import read_library
+from cmtrain.content.translating.translation import is_translation
 from cmtrain.settings import ROOT
 
 MODULE = "01-the-job"
@@ -73,7 +74,7 @@ def _restarted(server, content, lesson: Activity, step_id: str) -> None:
     (path,) = (
         each
         for each in (content / "curriculum" / MODULE).glob("*.toml")
-        if f'"{lesson.uid}"' in each.read_text()
+        if f'\nuid = "{lesson.uid}"' in each.read_text() and not is_translation(each)
     )
     head, tail = path.read_text().split(f'id = "{step_id}"', 1)
     tail = re.sub('(prompt = "+)', rf"\1{NEW} ", tail, count=1)
