@@ -1,7 +1,5 @@
 """A desk on the page: what comes later, what comes back, the debrief of a pile."""
 
-from time import perf_counter
-
 import pytest
 from answers import answer, play_to_end
 from reading import said
@@ -82,27 +80,3 @@ def test_twins_that_were_treated_differently_are_named(tab, app, asha, queue):
     assert "You were harder in “Fri 22:15 · Reported: nasty”." in said(at)
     assert "3 rungs harder" in said(at)
     assert "2 rungs softer" in said(at)
-
-
-def test_a_pile_is_about_as_quick_to_draw_when_it_is_nearly_done(tab, app, asha, queue):
-    """All that is computed from the turns costs less than what the rows that are gone cost."""
-    attempt = app.learning.begin(asha, queue.id)
-    at = tab(asha, "play", attempt=attempt)
-    full = _quickest(at)
-    step_ids = [step.id for step in queue.steps if not step.follows and not step.arrives]
-    for name in step_ids[:-2]:
-        decide(app, asha, queue, attempt, name)
-    nearly_done = _quickest(at)
-    assert len(rows(at)) < len(step_ids)
-    assert nearly_done < 1.5 * full
-
-
-def _quickest(at: AppTest) -> float:
-    """Seconds of the quickest of a few runs of the page, which noise can only lengthen."""
-
-    def once() -> float:
-        begun = perf_counter()
-        at.run()
-        return perf_counter() - begun
-
-    return min(once() for _ in range(5))
