@@ -1,6 +1,5 @@
 """Attempts to score without answering anybody, over the library's case and every shipped key."""
 
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,8 @@ from cases_gaming import (
 )
 from closed_door import INCOMING, KEY
 
-from cmtrain.content.activity import Activity
+from cmtrain.content.library import read_library
+from cmtrain.content.scaffolds import CURRICULUM
 from cmtrain.content.steps.writing import WritingResponse
 
 ROOT = Path(__file__).parents[2]
@@ -23,10 +23,8 @@ PLAIN = (*ORDERS, *STUFFING, *STUFFED_PROSE, *NOT_PROSE, *TEMPLATES, *OFF_TOPIC)
 
 
 def shipped():
-    for path in sorted(ROOT.glob("curriculum/*/*.toml")):
-        data = tomllib.loads(path.read_text("utf-8"))
-        if "steps" in data:
-            activity = Activity.model_validate(data)
+    for activity in read_library(ROOT).activities.values():
+        if activity.kind in CURRICULUM:
             yield from ((activity, step) for step in activity.steps if step.type == "writing")
 
 
