@@ -1,9 +1,12 @@
 """A data set explored and a number worked out in a real browser: by keyboard, on a phone."""
 
+from contextlib import suppress
+
 import hands
 import pytest
 from axe import complaints
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as NotInTime
 
 from cmtrain.content.activity import Activity
 from cmtrain.engine.people import User
@@ -40,12 +43,18 @@ def chart(page: Page):
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Type the beginning of the option and take it, once the page has come to rest."""
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
-    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    """Type the beginning of the option and take it; again if a redraw closes the list meanwhile."""
     box = page.get_by_role("combobox", name=label, exact=True)
-    box.press_sequentially(option)
-    page.get_by_role("option").filter(has_text=option).first.click()
+    offered = page.get_by_role("option").filter(has_text=option).first
+    for _ in range(4):
+        expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
+        box.press_sequentially(option)
+        with suppress(NotInTime):
+            offered.click(timeout=5_000)
+            break
+        page.keyboard.press("Escape")
+    else:
+        pytest.fail(f"{option} could not be taken for {label}")
     page.keyboard.press("Escape")
 
 
