@@ -56,11 +56,13 @@ def test_a_rota_is_made_sent_and_explained(open_rota, activity):
 
 def test_the_keyboard_alone_fills_cells_and_a_reload_keeps_them(open_rota):
     page = open_rota()
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
     cell(page, "mon", "first").focus()
     for name in ("Amaru", "Eerika"):
         page.keyboard.type(name)
         expect(page.get_by_role("option", name=name)).to_be_visible()
         page.keyboard.press("Enter")
+        expect(page.get_by_text(f"{name} 1", exact=False)).to_be_visible()
         page.keyboard.press("Tab")  # to the button that empties the cell again
         page.keyboard.press("Tab")
     expect(page.get_by_text("Amaru 1", exact=False)).to_be_visible()
