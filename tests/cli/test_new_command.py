@@ -5,10 +5,12 @@ from typing import get_args
 
 import pytest
 import tomli
+from desk_samples import UNRATED
 
 from cmtrain.content.activity import Kind
-from cmtrain.content.library import read_library
+from cmtrain.content.library import read_activity, read_library
 from cmtrain.content.scaffolds import CURRICULUM
+from cmtrain.engine.playthrough import replay_playthrough
 from cmtrain.settings import ROOT
 
 KINDS = get_args(Kind)
@@ -45,6 +47,17 @@ def test_what_is_written_passes_the_whole_check_and_says_what_to_write(run, root
     data = tomli.loads(text)
     assert (data["kind"], data["title"], data["draft"]) == (kind, "A first try", True)
     assert f"cmtrain preview {path.relative_to(root)}" in result.output
+
+
+def test_in_a_new_crisis_what_one_does_decides_how_it_ends(run, root):
+    path = root / make(run, "crisis").output.splitlines()[0]
+    activity, problems = read_activity(path)
+    assert (activity is not None, problems) == (True, [])
+    endings = {
+        each.name: replay_playthrough(activity, each, lambda *_: UNRATED).ending.id
+        for each in activity.playthroughs
+    }
+    assert endings == {"best": "steady", "poor": "sore", "lazy": "sore"}
 
 
 def test_a_module_begins_empty_and_drafts_stay_off_every_path(run, root):

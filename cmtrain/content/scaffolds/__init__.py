@@ -13,6 +13,11 @@ from ..lint.guidance import DESKS
 
 _PIECES = Path(__file__).parent
 _PART = re.compile(r"(?m)^#--- (\w+)(?: (.*))?$")
+_VERDICT = re.compile(r'(?m)^verdict = "(\w+)"$')
+_MOVES: Mapping[str, int] = MappingProxyType(
+    {"strong": 10, "sound": 0, "weak": -15, "harmful": -25}
+)
+"""What a choice does to trust, by its verdict."""
 _RUNS: Mapping[str, str] = MappingProxyType(
     {
         "best": "expect = {{ {best} }}",
@@ -139,6 +144,8 @@ def scaffold(kind: str, uid: str, ident: str, schema: str) -> str:
     """The text of a new activity. `schema` is the address of the JSON Schema, from its folder."""
     plan = PLANS[kind]
     parts = [_parts(name) for name in plan.pieces]
+    if "meters" in plan.pieces:
+        parts = [{name: _moving(text) for name, text in each.items()} for each in parts]
     codes = sorted({code for each in parts for code in each.get("criteria", "").split()})
     head = _HEAD.format(
         schema=schema, about=plan.about, uid=uid, id=ident, kind=kind, minutes=plan.minutes,
@@ -171,6 +178,13 @@ def _parts(name: str) -> dict[str, str]:
     _, *found = _PART.split(text)
     rows = zip(found[::3], found[1::3], found[2::3], strict=True)
     return {part: (said or body).strip() for part, said, body in rows}
+
+
+def _moving(text: str) -> str:
+    """The text with choices that move the meter of the piece `meters`."""
+    return _VERDICT.sub(
+        lambda found: f"{found[0]}\nconsequences = {{ trust = {_MOVES[found[1]]} }}", text
+    )
 
 
 def _run(name: str, parts: Sequence[Mapping[str, str]], codes: Sequence[str]) -> str:
