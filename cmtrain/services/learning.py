@@ -228,6 +228,25 @@ class Learning:
         self.attempts.save_draft(attempt_id, step_id, body, at)
         return at
 
+    def speak(self, by: User, attempt_id: str, language: str) -> None:
+        """Go on with an attempt in another language: the same tasks with other texts.
+
+        What was given stays as it was, on the page that it was given on. Raises NotFound,
+        NotAllowed where the attempt cannot go on like that, as a live shift cannot.
+        """
+        attempt = self._mine(by, attempt_id)
+        activity = self.library.spoken(language).activities.get(attempt.activity_id)
+        if activity is None or activity.uid != attempt.activity_uid:
+            raise NotFound("This is no longer offered.")
+        content, before = self.archive.present(activity), self.archive.activity(attempt)
+        if content.hash == attempt.runs_on:
+            return
+        if attempt.finished or not fits(before, activity, attempt.log):
+            raise NotAllowed("This one is finished in the language it was begun in.")
+        change = self.archive.between(attempt.runs_on, content.hash)
+        renewal = Renewal(len(attempt.responses), content.hash, change or "texts", self.now())
+        self.attempts.renew(attempt, renewal, content)
+
     def _begun(self, by: User, activity: Activity) -> str:
         content, name = self.archive.present(activity), self.new_id()
         attempt = Attempt(
@@ -273,25 +292,6 @@ class Learning:
         self.attempts.renew(attempt, renewal, content)
         # If another tab was faster, then what it did stands.
         return self._mine(by, attempt.id)
-
-    def speak(self, by: User, attempt_id: str, language: str) -> None:
-        """Go on with an attempt in another language: the same tasks with other texts.
-
-        What was given stays as it was, on the page that it was given on. Raises NotFound,
-        NotAllowed where the attempt cannot go on like that, as a live shift cannot.
-        """
-        attempt = self._mine(by, attempt_id)
-        activity = self.library.spoken(language).activities.get(attempt.activity_id)
-        if activity is None or activity.uid != attempt.activity_uid:
-            raise NotFound("This is no longer offered.")
-        content, before = self.archive.present(activity), self.archive.activity(attempt)
-        if content.hash == attempt.runs_on:
-            return
-        if attempt.finished or not fits(before, activity, attempt.log):
-            raise NotAllowed("This one is finished in the language it was begun in.")
-        change = self.archive.between(attempt.runs_on, content.hash)
-        renewal = Renewal(len(attempt.responses), content.hash, change or "texts", self.now())
-        self.attempts.renew(attempt, renewal, content)
 
     def _mine(self, by: User, attempt_id: str) -> Attempt:
         attempt = self.attempts.attempt(attempt_id)
