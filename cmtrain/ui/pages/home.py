@@ -21,13 +21,9 @@ def home() -> None:
     way = session.app().learning.way(user)
     st.title(_("Hello, {name}").format(name=plain(user.name)), anchor=False)
     language_choice()
-    asked, found = _asked(way), _gaps(way)
-    if asked:
-        pass  # somebody who came for one thing is offered nothing else before it
-    elif way.diagnostic and way.diagnostic.standing == "new" and way.untouched:
-        _offer(way.diagnostic)
-    elif found:
-        _after_the_diagnostic(found)
+    asked = _asked(way)
+    if not asked:  # whoever came for one thing is offered nothing else before it
+        _diagnostic(way)
     following = asked or way.next
     if following:
         first = not asked and way.untouched and way.diagnostic is not None
@@ -43,6 +39,14 @@ def home() -> None:
     for stretch in way.stretches:
         module(stretch, following, begins)
     _last(way, following)
+
+
+def _diagnostic(way: Way) -> None:
+    """The offer of it, or what it showed; nothing once the path was begun."""
+    if way.diagnostic and way.diagnostic.standing == "new" and way.untouched:
+        _offer(way.diagnostic)
+    elif found := _gaps(way):
+        _after_the_diagnostic(found)
 
 
 def _gaps(way: Way) -> Gaps | None:
