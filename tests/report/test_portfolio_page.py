@@ -241,6 +241,15 @@ class TestStructure:
         assert levels.count(1) == 1
         assert all(after <= before + 1 for before, after in pairwise(levels))
 
+    def test_everything_to_read_is_in_a_named_part(self, page, read):
+        assert read.values("data-part") == [
+            "masthead", "glance", "contents", "piece-1", "piece-2", "piece-3", "colophon",
+        ]  # fmt: skip
+        outside = re.sub(
+            r'<(header|section|div|article|footer)[^>]* data-part=.*?</\1>', "", page, flags=re.DOTALL
+        )
+        assert "Amara" not in outside.split("<body>")[1]
+
     def test_ids_are_unique_and_every_link_arrives(self, read):
         ids = Counter(read.values("id"))
         assert [name for name, n in ids.items() if n > 1] == []
