@@ -246,7 +246,10 @@ class TestStructure:
             "masthead", "glance", "contents", "piece-1", "piece-2", "piece-3", "colophon",
         ]  # fmt: skip
         outside = re.sub(
-            r'<(header|section|div|article|footer)[^>]* data-part=.*?</\1>', "", page, flags=re.DOTALL
+            r"<(header|section|div|article|footer)[^>]* data-part=.*?</\1>",
+            "",
+            page,
+            flags=re.DOTALL,
         )
         assert "Amara" not in outside.split("<body>")[1]
 
