@@ -18,6 +18,8 @@ from .services.clock import Clock, NewId, new_id, utc_now
 from .services.encoding import Deferred, defer_encoder, open_assessor
 from .services.endpoint import Endpoint
 from .services.identity import Identity
+from .services.issuer import Issuer
+from .services.issuer_keys import KeyFolder, PassingKeys
 from .services.judging import Judge, Judging
 from .services.learning import Assess, Learning
 from .services.portfolios import Portfolios
@@ -57,6 +59,7 @@ class App:
     ratings: Ratings
     reflecting: Reflecting
     wordbook: Wordbook
+    issuer: Issuer
     encoder: Deferred | None = None
     """What the scorer waits for, if there is something to wait for."""
     rehearse: Callable[[Activity], list[Problem]] = lambda _: []
@@ -70,7 +73,8 @@ def open_app(settings: Settings, *, now: Clock = utc_now, ids: NewId = new_id) -
     encoder, engine = _foundations(settings)
     library = read_content(settings).published
     assess = open_assessor(encoder, settings.vectors)
-    app = assemble(library, engine, assess, now, ids, judge=judge_of(settings))
+    issuer = issuer_of(settings, now)
+    app = assemble(library, engine, assess, now, ids, judge=judge_of(settings), issuer=issuer)
     return replace(app, encoder=encoder)
 
 
@@ -93,6 +97,12 @@ def judge_of(settings: Settings) -> Endpoint | None:
     )
 
 
+def issuer_of(settings: Settings, now: Clock = utc_now) -> Issuer:
+    """Who signs in this installation; the key lies in the data folder."""
+    keys = KeyFolder(settings.data / "issuer")
+    return Issuer(keys, now, settings.public_url, settings.issuer_name)
+
+
 def assemble(
     library: Library,
     engine: Engine,
@@ -101,8 +111,12 @@ def assemble(
     ids: NewId,
     *,
     judge: Judge | None = None,
+    issuer: Issuer | None = None,
 ) -> App:
-    """The services over one library and one migrated database."""
+    """The services over one library and one migrated database.
+
+    Without an issuer, what is signed is signed with a key that is forgotten with the process.
+    """
     people, attempts, scores = PeopleStore(engine), AttemptStore(engine), ScoreStore(engine)
     archive, opinions = Archive.of(library, attempts), OpinionStore(engine)
     judging = Judging(judge, library, attempts, opinions, archive, now)
@@ -122,6 +136,7 @@ def assemble(
         ratings=Ratings(people, attempts, scores, archive),
         reflecting=Reflecting(attempts, archive, ReflectionStore(engine), assess, now, ids),
         wordbook=Wordbook(library),
+        issuer=issuer or Issuer(PassingKeys(), now),
     )
 
 

@@ -83,3 +83,9 @@ class InvalidSettings(CmtrainError):
     """A setting in `cmtrain.toml` or a `CMTRAIN_*` variable that is unknown or out of range."""
 
     code = "invalid-settings"
+
+
+class IssuerUnavailable(CmtrainError):
+    """Nothing can be signed: the key is damaged, out of reach, or open to others."""
+
+    code = "issuer-unavailable"

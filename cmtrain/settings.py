@@ -23,6 +23,7 @@ from .errors import InvalidSettings
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "CMTRAIN_"
 FILE_NAME = "cmtrain.toml"
+_OWN_MACHINE = {("http", "localhost"), ("http", "127.0.0.1")}
 _TABLES = ("scoring",)
 """Tables of the file; `encoder` in `[scoring]` is the field `scoring_encoder`."""
 
@@ -52,6 +53,13 @@ class Settings(BaseModel):
         default=None, description="What compares meanings; without it the best that is installed."
     )
 
+    public_url: str | None = Field(
+        default=None, description="Address at which others reach this installation."
+    )
+    issuer_name: str | None = Field(
+        default=None, min_length=1, max_length=100, description="Name of who signs portfolios."
+    )
+
     judge_url: str | None = Field(
         default=None, description="Base address of an OpenAI-compatible service, ending in /v1."
     )
@@ -75,6 +83,19 @@ class Settings(BaseModel):
         if not isinstance(listed, list | tuple):
             return value
         return tuple(_at_home(each) for each in listed if each != "")
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_public_address(cls, value: str | None) -> str | None:
+        """Refuse what others cannot reach safely: the name of the issuer is made of it."""
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        plain = not (parts.username or parts.password or parts.query or parts.fragment)
+        safe = parts.scheme == "https" or (parts.scheme, parts.hostname) in _OWN_MACHINE
+        if not (safe and plain and parts.hostname and value.isascii() and value.isprintable()):
+            raise ValueError("wanted is an address such as https://training.example.org")
+        return value.rstrip("/")
 
     @field_validator("judge_url")
     @classmethod

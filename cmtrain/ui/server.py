@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from cmtrain.bootstrap import the_app
 from cmtrain.settings import ROOT
+from cmtrain.ui import issuer_pages
 from cmtrain.ui.outliving import heed_old_pages
 
 _COOKIE, _COOKIE_SECONDS, _LONGEST_TOKEN = "cmtrain_session", 90 * 86_400, 200
@@ -109,6 +110,7 @@ app = st.App(
     routes=[
         Route("/session", keep_session, methods=["POST", "DELETE"]),
         Route("/healthz", health),
+        *issuer_pages.ROUTES,
     ],
     middleware=[Middleware(SecurityHeaders)],
 )
