@@ -161,6 +161,7 @@ def test_who_names_an_insult_insults_nobody(said):
         "You told that to nobody.",
         "You are no fool.",
         "You are not a fool.",
+        "But nobody is a moaner here for asking.",
     ],
 )
 def test_who_takes_an_insult_off_somebody_insults_nobody(said):
