@@ -64,9 +64,11 @@ class Selection:
         return len(working | {problem.path for problem in self.problems})
 
     def includes(self, path: Path) -> bool:
-        """Whether a file was named, or lies in a folder that was."""
-        full = path.resolve()
-        return any(full == name or name in full.parents for name in self.named)
+        """Whether a file was named, or lies in a folder that was, itself or by what it links to."""
+        places = {path.parent.resolve() / path.name, path.resolve()}
+        return any(
+            name == place or name in place.parents for name in self.named for place in places
+        )
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,8 @@ def _twice(glossary: Glossary) -> Iterator[Finding]:
             loc = ("entries", index, *(("also", place - 1) if place else ("term",)))
             owner = owners.setdefault(_alike(spelling), entry.id)
             if owner != entry.id or spelling in entry.spellings[:place]:
-                yield Finding(loc, "CM822", f'"{spelling}" is the word of "{owner}" already')
+                message = f'"{spelling}" is the word of "{owner}" already'
+                yield Finding(loc, "CM822", message, "take it out of one of them")
 
 
 def _alike(spelling: str) -> str:
@@ -77,8 +78,8 @@ def _hard(entry: Entry, index: int) -> Iterator[Finding]:
     words = len(entry.definition.split())
     told = len(_END_OF_SENTENCE.findall(entry.definition))
     if words > MOST_WORDS or told > MOST_SENTENCES:
-        message = f"{words} words in {told} sentences"
-        hint = f"{MOST_WORDS} words in {MOST_SENTENCES} sentences are the most"
+        message = f"the definition has {words} words in {told} sentences"
+        hint = f"{MOST_WORDS} words in {MOST_SENTENCES} are the most; a lesson tells the rest"
         yield Finding(loc, "CM824", message, hint)
     grade = measure(entry.definition).grade
     if grade > HARDEST_GRADE:

@@ -362,5 +362,7 @@ def _clash(later: Loaded[Activity], earlier: Loaded[Activity]) -> Iterator[Probl
         value = getattr(later.value, key)
         if value == getattr(earlier.value, key):
             for one, other in ((later, earlier), (earlier, later)):
-                message = f'{other.source.path} has the {key} "{value}" too; change one of them'
+                message = (
+                    f'{other.source.path} has the {key} "{value}" too; change it in the newer one'
+                )
                 yield one.source.problem(Finding((key,), code, message))

@@ -24,7 +24,8 @@ def placing_problems(
         yield from _named(each, activities, known)
         if other := numbers.get(each.value.number):
             message = f'module "{other}" has number {each.value.number} too'
-            yield each.source.problem(Finding(("number",), "CM207", message))
+            hint = "give each module a number of its own"
+            yield each.source.problem(Finding(("number",), "CM207", message, hint))
         numbers.setdefault(each.value.number, each.value.id)
     yield from _shared(modules)
     yield from _unnamed(modules, activities)
@@ -104,7 +105,7 @@ def _unnamed(modules: Sequence[Loaded[Module]], activities: Activities) -> Itera
 def _single(kind: Kind, found: Activities) -> Iterator[Problem]:
     for place, each in enumerate(found):
         if not _at_the_root(each.source.path):
-            message = f"a {kind} stands at the root of the curriculum: {CURRICULUM}/{kind}.toml"
+            message = f"a {kind} is about the whole curriculum; move it to {CURRICULUM}/{kind}.toml"
             yield each.source.problem(Finding(("kind",), "CM213", message))
         if place:
             message = f"there is a {kind} already: {found[0].source.path}"

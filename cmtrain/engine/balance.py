@@ -30,19 +30,20 @@ def _best(best: Summary, good: str, runs: int) -> Iterator[Finding]:
     reached = best.endings.get(good, 0)
     if reached < _MOSTLY * runs:
         others = ", ".join(f"{name} {count}" for name, count in best.endings.items())
-        message = f'played well, it reaches "{good}" in {reached} of {runs} runs'
+        message = f'played well, it reaches "{good}" in {reached} of {runs} runs: ask less of it'
         yield Finding(("endings", 0, "when"), "CM607", message, f"{others}; {_meters(best)}")
 
 
 def _worse(summary: Summary, best: Summary, good: str) -> Iterator[Finding]:
     place = ("world", "pace")
     if summary.endings.get(good) and summary.policy in _NEVER_GOOD:
-        message = f'"{summary.policy}" reaches the good ending "{good}"'
+        message = f'"{summary.policy}" reaches the good ending "{good}": ask more of it'
         yield Finding(("endings", 0, "when"), "CM607", message, _meters(summary))
     for name, level in best.levels.items():
         if name in summary.levels and summary.levels[name] >= level:
             found = f"{summary.levels[name]:.2f}, played well {level:.2f}"
-            yield Finding(place, "CM607", f'"{summary.policy}" reaches {name} {found}')
+            message = f'"{summary.policy}" reaches {name} {found}'
+            yield Finding(place, "CM607", message, "mend the keys, or let the world answer it")
 
 
 def _unreached(activity: Activity, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
@@ -50,7 +51,8 @@ def _unreached(activity: Activity, outcomes: Sequence[Outcome]) -> Iterator[Find
     for index, ending in enumerate(activity.endings):
         if ending.id not in reached:
             message = f'no scripted way to play it reaches "{ending.id}"'
-            yield Finding(("endings", index, "when"), "CM608", message)
+            hint = "see where each one ends: cmtrain simulate; ask for less, or for something else"
+            yield Finding(("endings", index, "when"), "CM608", message, hint)
 
 
 def _meters(summary: Summary) -> str:

@@ -29,7 +29,8 @@ def passing(activity: Activity, assess: Assess, runs: Mapping[str, Run]) -> Iter
         return
     judged = {name: verdict_on(activity, run.state) for name, run in runs.items() if not run.stop}
     if "best" in judged and not judged["best"].passed:
-        yield Finding(_PLACE, "CM612", f'"best" does not pass: {_told(judged["best"])}')
+        message = f'"best" does not pass: {_told(judged["best"])}'
+        yield Finding(_PLACE, "CM612", message, _LOWER)
     for name in _POOR:
         if name in judged and judged[name].passed:
             yield Finding(_PLACE, "CM611", f'"{name}" passes: {_told(judged[name])}', _HIGHER)
@@ -65,7 +66,8 @@ def _live(activity: Activity, assess: Assess) -> Iterator[Finding]:
     for summary in summarise(simulate(activity, assess, seeds=_SEEDS)):
         found = _judged(activity, summary)
         if summary.policy == "best" and not found.passed:
-            yield Finding(_PLACE, "CM612", f"played well, it is not passed: {_told(found)}")
+            message = f"played well, it is not passed: {_told(found)}"
+            yield Finding(_PLACE, "CM612", message, _LOWER)
         elif summary.policy not in {"best", "random"} and found.passed:
             message = f'"{summary.policy}" passes: {_told(found)}'
             yield Finding(_PLACE, "CM611", message, _HIGHER)
@@ -83,4 +85,5 @@ def _told(found: Verdict) -> str:
     return ", ".join([*parts, *(f"flag {flag}" for flag in found.flags)])
 
 
+_LOWER = "lower the mark, or see which responses of it are rated low: cmtrain play"
 _HIGHER = "raise the mark, or move, reword or add options"

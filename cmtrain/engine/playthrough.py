@@ -62,7 +62,9 @@ def replay_playthrough(activity: Activity, playthrough: Playthrough, assess: Ass
             state, _ = submit(activity, state, step.id, response, assessment)
         except LookupError:
             return _run(
-                activity, state, Stop(step.id, "the run comes here, but there is no response")
+                activity,
+                state,
+                Stop(step.id, "the run comes here, but there is no response; add one"),
             )
         except (ValidationError, CmtrainError) as error:
             return _run(activity, state, Stop(step.id, f"the step refuses the response: {error}"))

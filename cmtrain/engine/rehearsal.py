@@ -78,7 +78,8 @@ def _best_is_better(loc: Loc, best: Run, poor: Run) -> Iterator[Finding]:
     for name, level in best.levels.items():
         if name in poor.levels and level <= poor.levels[name]:
             message = f'in {name} "best" reaches {level:.2f} and "poor" {poor.levels[name]:.2f}'
-            yield Finding(loc, "CM605", message)
+            hint = "see how both are rated with cmtrain play, then mend the key or the responses"
+            yield Finding(loc, "CM605", message, hint)
 
 
 def _exemplars(

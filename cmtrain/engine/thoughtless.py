@@ -10,6 +10,7 @@ from ..content.step import AnyStep
 from .playthrough import Assess
 
 SOUND = 2
+_SPEAK = "let every phrasing in `says` speak of this case"
 POLITE = (
     "Thank you for reaching out. We are sorry for any inconvenience and take all feedback very "
     "seriously. Your satisfaction is important to us. Please do not hesitate to contact us if you "
@@ -26,7 +27,7 @@ def thoughtless_replies(activity: Activity, assess: Assess) -> Iterator[Finding]
                 rated = assessment.competences.get(competence)
                 if rated and rated.level >= SOUND:
                     message = f"{name} is level {rated.level} in {competence}"
-                    hint = "; ".join(rated.arithmetic)
+                    hint = "; ".join((_SPEAK, *rated.arithmetic))
                     yield Finding(("steps", index, "key"), "CM606", message, hint)
 
 

@@ -74,7 +74,7 @@ def test_a_mark_in_what_nothing_gives_evidence_for_is_refused():
     activity = Activity.model_validate({**TEST, "pass_mark": marks})
     (found,) = [each for each in lint(activity) if each.code == "CM517"]
     assert found.loc == ("pass_mark", "empathy")
-    assert found.hint == "there is moderation"
+    assert found.hint.endswith("the steps here show moderation")
 
 
 def test_what_is_assessed_is_no_practice():
@@ -168,8 +168,8 @@ def test_there_is_one_diagnostic_and_it_stands_at_the_root():
     )
     assert found == [
         (
-            "scenarios/crisis/another.toml CM213 a diagnostic stands at the root of the curriculum:"
-            " curriculum/diagnostic.toml"
+            "scenarios/crisis/another.toml CM213 a diagnostic is about the whole curriculum;"
+            " move it to curriculum/diagnostic.toml"
         ),
         (
             "scenarios/crisis/another.toml CM213 there is a diagnostic already:"

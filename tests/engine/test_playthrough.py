@@ -108,7 +108,7 @@ def test_a_missing_response_stops_the_run(activity):
     run = replay(activity)
     assert (run.stop.step_id, run.stop.reason) == (
         "check",
-        "the run comes here, but there is no response",
+        "the run comes here, but there is no response; add one",
     )
     assert run.ending is None
     assert found(activity)[0][:2] == ("CM601", ("playthroughs", 0, "responses", "check"))

@@ -50,4 +50,6 @@ def _equivalent(loc: Loc, step: AnyStep) -> Iterator[Finding]:
             differing = difference(text, words)
             told = f"differ only in: {', '.join(differing)}" if differing else "are the same words"
             message = f'"{one}" and "{other}" {told}'
-            yield Finding((*loc, "prompt"), "CM515", message, "nobody can tell them apart")
+            yield Finding(
+                (*loc, "prompt"), "CM515", message, "reword one: nobody can tell them apart"
+            )

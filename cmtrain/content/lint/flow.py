@@ -1,6 +1,7 @@
 """What never takes effect: exhibits, meters, branches and endings."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..activity import Activity
 from ..problem import Finding, Loc
@@ -23,7 +24,7 @@ def check(activity: Activity) -> Iterator[Finding]:
 
 
 def _needless_next(activity: Activity) -> Iterator[Finding]:
-    message = "a desk's steps may be taken in any order, so this has no effect"
+    message = "a desk's steps may be taken in any order, so this has no effect; delete it"
     for index, step in enumerate(activity.steps):
         loc: Loc = ("steps", index)
         if step.next:
@@ -51,7 +52,8 @@ def _meters(activity: Activity) -> Iterator[Finding]:
     for name in activity.meters:
         if name not in moved:
             message = f'nothing ever moves meter "{name}"'
-            yield Finding(("meters", name), "CM407", message)
+            hint = "name it in the consequences of a choice, an action or a branch, or delete it"
+            yield Finding(("meters", name), "CM407", message, hint)
 
 
 def _moved(step: AnyStep) -> Iterator[str]:
@@ -70,7 +72,8 @@ def _shadowed(loc: Loc, what: str, conditions: Sequence[Condition]) -> Iterator[
         before = conditions[:index]
         if Condition() in before or condition in before:
             message = f"never takes effect: an earlier {what} holds whenever this one does"
-            yield Finding((*loc, index), "CM405", message)
+            hint = f"move it before the earlier {what}, or give it another condition"
+            yield Finding((*loc, index), "CM405", message, hint)
 
 
 def _endings(activity: Activity) -> Iterator[Finding]:
@@ -86,4 +89,4 @@ def _notes(activity: Activity) -> Iterator[Finding]:
         places = [index for index, note in enumerate(activity.notes) if note.step == about]
         conditions = [activity.notes[index].when for index in places]
         for found in _shadowed((), "note", conditions):
-            yield Finding(("notes", places[int(found.loc[0])]), found.code, found.message)
+            yield replace(found, loc=("notes", places[int(found.loc[0])]))

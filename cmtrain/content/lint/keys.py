@@ -56,7 +56,8 @@ def _options(loc: Loc, step: MultiStep) -> Iterator[Finding]:
     if applying in (0, len(step.options)):
         which = "none" if applying == 0 else "every one"
         message = f"{which} of the options applies, so there is nothing to tell apart"
-        yield Finding((*loc, "options"), "CM504", message)
+        hint = f"add one that {'applies' if applying == 0 else 'does not'}"
+        yield Finding((*loc, "options"), "CM504", message, hint)
 
 
 def _ranks(loc: Loc, step: RankingStep) -> Iterator[Finding]:

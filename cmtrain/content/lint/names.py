@@ -77,4 +77,4 @@ def _twice(loc: Loc, what: str, ids: Sequence[str], key: str = "id") -> Iterator
         if name in ids[:index]:
             first = ids.index(name) + 1
             message = f'{what} "{name}" stands twice; the first is {what} {first} of {len(ids)}'
-            yield Finding((*loc, index, key), "CM201", message)
+            yield Finding((*loc, index, key), "CM201", message, "rename one of them")

@@ -16,9 +16,10 @@ def check(activity: Activity) -> Iterator[Finding]:
         shown |= {competence_of(each.criterion) for each in activity.world.observations}
     for name in activity.pass_mark:
         if name not in shown:
-            there = ", ".join(sorted(shown)) or "none"
+            there = ", ".join(sorted(shown)) or "nothing"
             message = f"no step gives evidence of {name}, so nobody could pass"
-            yield Finding(("pass_mark", name), "CM517", message, f"there is {there}")
+            hint = f"take it out, or add a step that shows it; the steps here show {there}"
+            yield Finding(("pass_mark", name), "CM517", message, hint)
 
 
 def chances_of(step: AnyStep) -> set[Competence]:

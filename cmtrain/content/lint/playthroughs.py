@@ -63,5 +63,6 @@ def _fit(
             yield Finding((*loc, *found.loc), "CM508", found.message, found.hint)
     except InvalidResponse as error:
         name = str(error.values.get("id", ""))
-        hint = did_you_mean(name, possible_acts(step)) if name else ""
+        known = possible_acts(step)
+        hint = did_you_mean(name, known) if name and name not in known else ""
         yield Finding(loc, "CM508", str(error), hint)

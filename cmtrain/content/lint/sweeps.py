@@ -44,7 +44,9 @@ def _worth_sorting(loc: Loc, step: TriageStep) -> Iterator[Finding]:
     signals = [each for each in step.mentions if each.label != step.noise]
     if len(signals) in (0, len(step.mentions)):
         which = "no mention" if not signals else "every mention"
-        yield Finding(loc, "CM504", f"{which} matters, so there is nothing to tell apart")
+        message = f"{which} matters, so there is nothing to tell apart"
+        hint = f"add some that {'matter' if not signals else 'do not'}"
+        yield Finding(loc, "CM504", message, hint)
         return
     loudest = sorted(step.mentions, key=lambda each: -each.reach)[: len(signals)]
     for label in step.labels:

@@ -51,7 +51,8 @@ def _uncalled(world: World) -> Iterator[Finding]:
             yield Finding((*loc, "id"), "CM704", message)
         elif arrival.id not in reachable:
             message = "it waits for posts that wait for it, so none of them ever arrives"
-            yield Finding((*loc, "when"), "CM707", message)
+            hint = "give one of them a time: at"
+            yield Finding((*loc, "when"), "CM707", message, hint)
 
 
 def _reachable(world: World, called: set[str]) -> set[str]:
@@ -83,7 +84,8 @@ def _untaught(world: World) -> Iterator[Finding]:
     for fact in world.facts:
         if fact not in taught:
             message = f'nothing ever teaches the fact "{fact}"'
-            yield Finding(("world", "facts", fact), "CM703", message)
+            hint = "name it in `learn` of a look-up, an answer or an effect, or delete it"
+            yield Finding(("world", "facts", fact), "CM703", message, hint)
 
 
 def _unused(activity: Activity, world: World) -> Iterator[Finding]:

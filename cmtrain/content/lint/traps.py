@@ -22,7 +22,8 @@ def traps(activity: Activity, graph: Graph) -> Iterator[Finding]:
     for index, ending in enumerate(activity.endings):
         if END in arriving and not _can_come(ending, arriving[END]):
             message = f'no way through ends with the meters that "{ending.id}" asks for'
-            yield Finding(("endings", index, "when"), "CM410", message)
+            hint = "ask for less, or let more consequences move the meters"
+            yield Finding(("endings", index, "when"), "CM410", message, hint)
     wanted = _ending_of_best(activity)
     if wanted is None or END not in arriving or not _can_come(wanted, arriving[END]):
         return

@@ -67,4 +67,5 @@ def _impossible(activity: Activity, graph: Graph) -> Iterator[Finding]:
             least, most = bounds[name]
             if low > most + _ROUNDING or high < least - _ROUNDING:
                 message = f"{low:g} to {high:g} is expected; {least:.2f} to {most:.2f} is possible"
-                yield Finding(("playthroughs", index, "expect", name), "CM609", message)
+                hint = "expect what is possible, or change the levels that the choices give"
+                yield Finding(("playthroughs", index, "expect", name), "CM609", message, hint)

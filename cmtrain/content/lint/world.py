@@ -222,7 +222,7 @@ def _never(loc: Loc, when: When) -> Iterator[Finding]:
     """Conditions that contradict themselves."""
     if when.after and when.before and when.after >= when.before:
         message = f"never holds: it would have to be {when.after} or later and before {when.before}"
-        yield Finding((*loc, "before"), "CM703", message)
+        yield Finding((*loc, "before"), "CM703", message, "swap them, or take one out")
     ranges: list[tuple[Loc, Range]] = [
         *(((*loc, "heat", name), bounds) for name, bounds in when.heat.items()),
         *(((*loc, "meter", name), bounds) for name, bounds in when.meter.items()),
@@ -252,7 +252,8 @@ def _cases(known: Known) -> Iterator[Finding]:
         loc: Loc = ("world", "threads", index)
         if thread.id not in begun:
             message = f'nothing ever arrives in thread "{thread.id}"'
-            yield Finding((*loc, "id"), "CM704", message)
+            hint = "add [[world.arrivals]] with this thread, or delete it"
+            yield Finding((*loc, "id"), "CM704", message, hint)
     steps = {step.id: index for index, step in enumerate(known.activity.steps)}
     for case in sorted(case_ids(known.world) & set(steps)):
         step = known.activity.step(case)

@@ -222,7 +222,7 @@ class TableField(FieldBase):
             levels = self.levels(filled)
             if min(levels.values()) >= least:
                 message = f"{name} is rated {min(levels.values())} and takes no thought"
-                yield Finding(("rules",), "CM585", message)
+                yield Finding(("rules",), "CM585", message, "add a rule that it breaks")
 
     def _thoughtless(self) -> Iterator[tuple[str, dict[Cell, str], int]]:
         """Fillings without thought: always the same option; the options in turn."""

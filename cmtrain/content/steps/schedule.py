@@ -11,7 +11,7 @@ from ..base import CriterionCode, Slug, Text
 from ..problem import Finding
 from ..reach import prime_time, reach, search, share
 from ..step import Mark, ResponseBase, StepBase
-from ..week import Hour, Item, Limits, Outside, Segment, Week
+from ..week import Breach, Hour, Item, Limits, Outside, Segment, Week
 
 TIMING: CriterionCode = "S2"
 COVERAGE: CriterionCode = "S3"
@@ -23,6 +23,16 @@ _COST = 2
 _PRIME_AT_MOST = 0.9
 """Share of the best plan's reach above which prime time alone would do."""
 _BETTER = 1.001
+_BROKEN = {
+    "missing": "fewer posts than `posts` asks for",
+    "surplus": "more posts than `posts` allows",
+    "day": "too many on {}",
+    "close": "{} and {} too close together",
+    "promotion": "too many that promote: {}",
+    "dated": "{} on a day that it does not suit",
+    "clash": "{} clashes with {}",
+}
+"""Limits of a week by how they are broken, as an author reads it."""
 
 
 class ScheduleResponse(ResponseBase):
@@ -142,17 +152,21 @@ class ScheduleStep(StepBase[ScheduleResponse]):
         """A best plan that breaks the limits or misses a goal; prime time that does as well."""
         broken = self.week.breaches(self.best)
         if broken:
-            told = ", ".join(" ".join((each.rule, *each.about)) for each in broken)
-            yield Finding(("best",), "CM521", f"the best plan breaks the limits: {told}")
+            told = ", ".join(dict.fromkeys(_told(each) for each in broken))
+            message = f"the best plan breaks the limits: {told}"
+            yield Finding(("best",), "CM521", message, "change the plan, or the limits")
         missed = set(self.segments) - set(self.met(self.best))
         for segment in sorted(missed, key=lambda each: each.id):
             part = 100 * share(self.week, segment, self.best)
             message = f'the best plan reaches {part:.1f} % of "{segment.id}", not {segment.goal} %'
-            yield Finding(("best",), "CM521", message)
+            yield Finding(("best",), "CM521", message, "change the plan, or lower the goal")
         prime, most = (reach(self.week, plan) for plan in (self.prime, self.best))
         if prime > _PRIME_AT_MOST * most:
             message = f"everything in prime time reaches {prime:,.0f} people, the best {most:,.0f}"
-            yield Finding(("best",), "CM523", message)
+            hint = (
+                "let the groups be online at different times, or ask for more hours between posts"
+            )
+            yield Finding(("best",), "CM523", message, hint)
 
     def disproofs(self) -> Iterator[Finding]:
         """A plan within the limits that reaches more than the one called best."""
@@ -186,3 +200,8 @@ class ScheduleStep(StepBase[ScheduleResponse]):
                 yield f'"{event.id}" names "{min(strange)}", which is no day, slot or item here'
         if self.limits.posts > min(len(self.stock), days * self.limits.a_day):
             yield f"{self.limits.posts} posts cannot be placed: too few items or days"
+
+
+def _told(breach: Breach) -> str:
+    about = (", ".join(breach.about),) if breach.rule == "promotion" else breach.about
+    return _BROKEN[breach.rule].format(*about)

@@ -50,7 +50,7 @@ class Laid:
         for place in self.missing if not partial else ():
             what = "" if place.address in self.passed else f" at {place.address}"
             message = f"not translated{what}: {_short(place.text)}"
-            yield Finding(self._near(place), "CM951", message)
+            yield Finding(self._near(place), "CM951", message, _WRITE)
         for place in self.stale:
             message = f"the original has changed since: {_short(place.text)}"
             yield Finding(self._near(place), "CM952", message, _REVISE)
@@ -82,6 +82,7 @@ class Laid:
         return self.passed[max(starts, key=len, default="")] if self.passed else ()
 
 
+_WRITE = "write it, or put partial = true at the top"
 _REVISE = "revise it, then run cmtrain translate"
 _STAMP = "run cmtrain translate"
 _GONE, _MOVE = "the original was taken out", "cmtrain translate moves it or keeps it aside"
