@@ -246,10 +246,13 @@ def _enter(page: Page, step: Any, field: Any, entry: Any) -> None:  # noqa: C901
                 for column, option in cells.items():
                     cell = key_part(page, f"{part}--{row}--{column}").get_by_role("combobox")
                     _choose(cell, field.names[option])
+                    expect(cell).to_have_value(field.names[option])
 
 
 def _choose(box: Locator, text: str) -> None:
+    """Type the beginning of an option and take it once it is offered."""
     box.press_sequentially(text)
+    expect(box.page.get_by_role("option").filter(has_text=text).first).to_be_visible()
     box.press("Enter")
 
 
