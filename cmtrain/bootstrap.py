@@ -130,7 +130,16 @@ def assemble(
         progressing=progressing,
         reviewing=Reviewing(library, people, attempts, scores, opinions, archive, now),
         portfolios=Portfolios(
-            library, attempts, scores, archive, progressing, PortfolioStore(engine), now, ids
+            library,
+            attempts,
+            scores,
+            archive,
+            progressing,
+            opinions,
+            ReflectionStore(engine),
+            PortfolioStore(engine),
+            now,
+            ids,
         ),
         results=results,
         ratings=Ratings(people, attempts, scores, archive),

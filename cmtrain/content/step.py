@@ -11,6 +11,7 @@ from .base import Competence, Content, CriterionCode, Flag, Level, Slug, Text, V
 from .key import Exemplar, Key
 from .pile import Follows
 from .problem import Finding
+from .product import Product, Section
 from .situation import Post
 
 END: Slug = "end"
@@ -228,6 +229,16 @@ class StepBase(Content, ABC, Generic[R]):
 
     def described(self, response: R) -> tuple[str, ...]:
         """What the response took, in the wording of the page rather than by id."""
+        return ()
+
+    def products(self, response: R) -> tuple[Product, ...]:
+        """What the response made, where that is more to look at than what it took and said."""
+        del response
+        return ()
+
+    def sections(self, response: R) -> tuple[Section, ...]:
+        """The parts of `words` that have labels of their own; none where the words are one text."""
+        del response
         return ()
 
     def grounds(self, response: R) -> Grounds:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ..content.product import Product, Section
 from ..content.situation import Brief, Guideline
 from ..content.step import AnyStep, ResponseBase
 
@@ -16,7 +17,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Deed:
-    """One response: actions by label, rule cited, what was looked up, the words and the reason."""
+    """One response: actions by label, rule cited, what was looked up, the words and the reason.
+
+    `made`: what there is to look at in place of the actions. `sections`: labelled parts of the
+    words. `lapsed`: nobody decided before it was too late.
+    """
 
     actions: tuple[str, ...] = ()
     rule: Rule | None = None
@@ -24,6 +29,16 @@ class Deed:
     words: str = ""
     reason: str = ""
     confidence: str | None = None
+    made: tuple[Product, ...] = ()
+    sections: tuple[Section, ...] = ()
+    lapsed: bool = False
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """The words part by part, each with its label; all of them without one if not divided."""
+        if not self.sections:
+            return (("", self.words),) if self.words else ()
+        return tuple((each.label, self.words[each.start : each.end]) for each in self.sections)
 
 
 def deed(step: AnyStep, response: ResponseBase, brief: Brief | None) -> Deed:
@@ -36,6 +51,9 @@ def deed(step: AnyStep, response: ResponseBase, brief: Brief | None) -> Deed:
         words=step.words(response),
         reason=grounds.reason,
         confidence=grounds.confidence,
+        made=step.products(response),
+        sections=step.sections(response),
+        lapsed=bool(getattr(response, "lapsed", False)),
     )
 
 

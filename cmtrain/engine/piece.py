@@ -1,8 +1,9 @@
 """One response as a piece of a portfolio: what it answered, what it earned, and who says so."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal, TypeAlias
 
 from ..assess.assessment import Gaming
 from ..content.activity import Activity, Kind
@@ -14,26 +15,43 @@ from ..content.structure import Change
 from .attempt import Attempt, LoggedResponse
 from .deed import Deed, deed
 from .editions import Editions
-from .remarks import Passage, Remark, passages, remarks
+from .reflection import Rewrite
+from .remarks import Passage, Remark, passages, remarks, within
 from .scoring import Settled
+
+
+Caveat: TypeAlias = Literal["unfinished", "flagged", "disputed", "unsure"]
+"""What a reader has to know of a piece's marks.
+
+`disputed`: a second opinion disagrees; `unsure`: the program is not sure of a level; both only as
+long as no person has looked.
+"""
 
 
 @dataclass(frozen=True)
 class Pin:
-    """What somebody chose to show: a response or a whole run, with their title and context."""
+    """What somebody chose to show: a response or a whole run, with their title and context.
+
+    `shown` or kept back; `hidden` are names to be blacked out in all of it; `rewrite`: whether a
+    version that was written again stands beside the first.
+    """
 
     id: str
     attempt_id: str
     response_id: str | None = None
     title: str = ""
     context: str = ""
+    shown: bool = True
+    hidden: tuple[str, ...] = ()
+    rewrite: bool = True
 
 
 @dataclass(frozen=True)
 class Played:
     """An attempt with its content, what counts for each response, and which go it was.
 
-    `change`: what was edited in the activity since.
+    `change`: what was edited in the activity since. `disputed`: ids of responses of whose marks a
+    second opinion says that a person should look. `rewrites`: by response, oldest first.
     """
 
     attempt: Attempt
@@ -42,6 +60,8 @@ class Played:
     number: int = 1
     attempts: int = 1
     change: Change | None = None
+    disputed: frozenset[str] = frozenset()
+    rewrites: Mapping[str, tuple[Rewrite, ...]] = field(default_factory=dict)
 
     @property
     def activity(self) -> Activity:
@@ -109,6 +129,29 @@ class Case:
     incoming: tuple[Post, ...] = ()
     label: str = ""
     before: Deed | None = None
+    exhibits: tuple[str, ...] = ()
+    """Titles of what was shown beside it."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words of the learner under their label."""
+
+    label: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Again:
+    """The same response written again after the feedback; it counts for nothing.
+
+    `levels`: for each competence rated in either, the level that counts and that of the rewrite.
+    """
+
+    at: datetime
+    done: Deed
+    levels: Mapping[Competence, tuple[float | None, float | None]]
+    scorer: str
 
 
 @dataclass(frozen=True)
@@ -127,6 +170,17 @@ class ResponsePiece:
     visit: int = 0
     gaming: Gaming | None = None
     not_scored: str | None = None
+    caveats: tuple[Caveat, ...] = ()
+    again: Again | None = None
+
+    @property
+    def spoken(self) -> tuple[Said, ...]:
+        """The words, section by section; without sections all of them under the box's label."""
+        if not self.done.sections:
+            return (Said(self.case.label, self.said),) if self.done.words else ()
+        return tuple(
+            Said(each.label, within(self.said, each.start, each.end)) for each in self.done.sections
+        )
 
     @property
     def title(self) -> str:
@@ -150,7 +204,7 @@ def response_piece(played: Played, logged: LoggedResponse, pin: Pin) -> Response
         pin=pin,
         origin=origin(played, logged.at, counts.values(), logged.seq),
         step_id=logged.step_id,
-        case=case(step, brief, before(played, step, logged)),
+        case=case(step, activity, before(played, step, logged)),
         done=done,
         said=passages(done.words, about, "reply"),
         reasoned=passages(done.reason, about, "reason"),
@@ -159,7 +213,22 @@ def response_piece(played: Played, logged: LoggedResponse, pin: Pin) -> Response
         visit=logged.visit,
         gaming=logged.assessment.gaming,
         not_scored=logged.assessment.not_scored,
+        caveats=caveats(played, [logged]),
+        again=_again(played, step, logged) if pin.rewrite else None,
     )
+
+
+def caveats(played: Played, responses: Iterable[LoggedResponse]) -> tuple[Caveat, ...]:
+    """What a reader has to know of the marks of these responses of an attempt."""
+    given = tuple(responses)
+    alone = [each for each in given if not _seen_by_person(played, each)]
+    found: dict[Caveat, bool] = {
+        "unfinished": not played.attempt.finished,
+        "flagged": any(each.assessment.flags for each in given),
+        "disputed": any(each.id in played.disputed for each in alone),
+        "unsure": any(each.assessment.needs_person for each in alone),
+    }
+    return tuple(name for name, holds in found.items() if holds)
 
 
 def origin(
@@ -191,9 +260,18 @@ def origin(
     )
 
 
-def case(step: AnyStep, brief: Brief | None, decided: Deed | None = None) -> Case:
+def case(step: AnyStep, activity: Activity, decided: Deed | None = None) -> Case:
     """What a step confronted the learner with."""
-    return Case(brief, step.title or "", step.prompt, step.posts, step.box, decided)
+    titles = {each.id: each.title for each in activity.exhibits}
+    return Case(
+        brief=activity.brief,
+        title=step.title or "",
+        prompt=step.prompt,
+        incoming=step.posts,
+        label=step.box,
+        before=decided,
+        exhibits=tuple(titles[name] for name in step.exhibits if name in titles),
+    )
 
 
 def before(played: Played, step: AnyStep, logged: LoggedResponse) -> Deed | None:
@@ -212,6 +290,29 @@ def before(played: Played, step: AnyStep, logged: LoggedResponse) -> Deed | None
         return None
     activity = played.editions.of(earlier.seq)
     return deed(activity.step(earlier.step_id), earlier.response, activity.brief)
+
+
+def _seen_by_person(played: Played, logged: LoggedResponse) -> bool:
+    return any(each.by_person for each in played.counts(logged).values())
+
+
+def _again(played: Played, step: AnyStep, logged: LoggedResponse) -> Again | None:
+    """The latest version that was written again, if there is one."""
+    if not (rewrites := played.rewrites.get(logged.id)):
+        return None
+    last, counts = rewrites[-1], played.counts(logged)
+    first = {name: counts[name].level for name in COMPETENCES if name in counts}
+    then = {name: float(found.level) for name, found in last.assessment.competences.items()}
+    return Again(
+        at=last.at,
+        done=deed(step, last.response, played.editions.of(logged.seq).brief),
+        levels={
+            name: (first.get(name), then.get(name))
+            for name in COMPETENCES
+            if name in first or name in then
+        },
+        scorer=last.assessment.scorer,
+    )
 
 
 def _judged(

@@ -89,7 +89,7 @@ def _presentable(each: Candidate) -> bool:
     piece = each.piece
     gamed = isinstance(piece, ResponsePiece) and piece.gaming is not None
     sound = each.worth is not None and each.worth >= _SOUND
-    return sound and piece.origin.finished and not piece.flags and not gamed
+    return sound and not piece.caveats and not gamed
 
 
 def _gain(each: Candidate, picked: Sequence[Candidate]) -> float:

@@ -67,6 +67,18 @@ def passages(words: str, about: Iterable[Remark], field: str) -> tuple[Passage, 
     )
 
 
+def within(found: Iterable[Passage], start: int, end: int) -> tuple[Passage, ...]:
+    """The passages, or parts of them, from `start` to `end` of all their words."""
+    cut, at = [], 0
+    for each in found:
+        first, last = max(start, at), min(end, at + len(each.text))
+        if first < last:
+            ends = each.ends if last == at + len(each.text) else ()
+            cut.append(replace(each, text=each.text[first - at : last - at], ends=ends))
+        at += len(each.text)
+    return tuple(cut)
+
+
 def _passage(text: str, end: int, over: Sequence[tuple[Span, int, bool]]) -> Passage:
     return Passage(
         text,

@@ -1,18 +1,22 @@
 """A finished run as a piece of a portfolio: its steps, its meters, how it turned out."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..content.activity import Ending, Note
 from ..content.base import COMPETENCES, Competence
 from ..content.situation import Brief
 from ..content.step import AnyStep
+from ..content.steps.console import ConsoleResponse
+from . import timeline
 from .attempt import LoggedResponse
 from .deed import Deed, deed
+from .enforcement import pairs, rulings
 from .meters import MeterPath, meter_paths
 from .noting import noted
-from .piece import Case, Origin, Pin, Played, case, origin
-from .play import Turn, clock, ending
+from .piece import Case, Caveat, Origin, Pin, Played, case, caveats, origin
+from .play import State, Turn, clock, ending
 from .remarks import Remark, remarks
 from .results import result
 from .scoring import Settled
@@ -34,6 +38,38 @@ class Beat:
 
 
 @dataclass(frozen=True)
+class Course:
+    """How a live shift went: curves over its minutes, and the acts that others could see."""
+
+    points: tuple[timeline.Point, ...]
+    acts: tuple[timeline.Marker, ...]
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """One case of a pile: the rung of the house and the one taken, counted from 0, no action."""
+
+    title: str
+    house: int
+    taken: int
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Pile:
+    """A pile on the ladder of the house; `twins` were like cases, `alike` of them treated alike."""
+
+    rungs: tuple[str, ...]
+    ruled: tuple[Ruled, ...]
+    twins: int
+    alike: int
+
+    def count(self, verdict: str) -> int:
+        """How many cases came out like this."""
+        return sum(each.verdict == verdict for each in self.ruled)
+
+
+@dataclass(frozen=True)
 class RunPiece:
     """One finished run from its first step to its ending."""
 
@@ -49,6 +85,11 @@ class RunPiece:
     levels: Mapping[Competence, float]
     rated: Mapping[Competence, int]
     verdict: Verdict | None = None
+    caveats: tuple[Caveat, ...] = ()
+    course: Course | None = None
+    pile: Pile | None = None
+    quiet: Mapping[str, int] = field(default_factory=dict)
+    """Acts of a live shift that nobody else saw, by their kind: waiting, looking up, asking."""
 
     @property
     def title(self) -> str:
@@ -81,7 +122,44 @@ def run_piece(played: Played, pin: Pin) -> RunPiece:
         levels={name: sum(found) / len(found) for name, found in levels.items()},
         rated={name: len(found) for name, found in levels.items()},
         verdict=result(attempt, played.editions, played.number, played.settled).verdict,
+        caveats=caveats(played, attempt.responses),
+        course=_course(played, state),
+        pile=_pile(played, state),
+        quiet=_quiet(state.turns),
     )
+
+
+def _course(played: Played, state: State) -> Course | None:
+    if state.world is None:
+        return None
+    return Course(timeline.points(played.activity, state), timeline.markers(played.activity, state))
+
+
+def _pile(played: Played, state: State) -> Pile | None:
+    activity = played.activity
+    decided = rulings(activity, state.turns)
+    if not decided:
+        return None
+    twins = pairs(activity, decided)
+    return Pile(
+        rungs=tuple(rung.label for rung in activity.ladder),
+        ruled=tuple(
+            Ruled(
+                activity.step(each.turn.step_id).title or each.turn.step_id,
+                each.house,
+                each.taken,
+                each.verdict,
+            )
+            for each in decided
+        ),
+        twins=len(twins),
+        alike=sum(pair.same_rung for pair in twins),
+    )
+
+
+def _quiet(turns: Sequence[Turn]) -> Mapping[str, int]:
+    acts = (turn.response.act for turn in turns if isinstance(turn.response, ConsoleResponse))
+    return Counter(act for act in acts if act in {"wait", "look-up", "ask"})
 
 
 def _levels(counts: Sequence[Mapping[str, Settled]]) -> dict[Competence, list[float]]:
@@ -94,17 +172,23 @@ def _beats(played: Played, turns: tuple[Turn, ...]) -> tuple[Beat, ...]:
     beats, minutes = [], 0
     for turn, logged in zip(turns, played.attempt.responses, strict=True):
         step = played.editions.of(turn.seq).step(turn.step_id)
-        if step.type != "reading":
+        if step.type != "reading" and _tells(turn):
             beats.append(_beat(played, step, turn, logged, minutes))
         minutes += turn.minutes
     return tuple(beats)
+
+
+def _tells(turn: Turn) -> bool:
+    """Whether a turn is worth a place of its own; what nobody else saw is only counted."""
+    response = turn.response
+    return not isinstance(response, ConsoleResponse) or response.act in {"say", "edit"}
 
 
 def _beat(played: Played, step: AnyStep, turn: Turn, logged: LoggedResponse, minutes: int) -> Beat:
     done = deed(step, turn.response, played.activity.brief)
     levels = {name: found[0] for name, found in _levels([played.counts(logged)]).items()}
     return Beat(
-        case=case(step, None),
+        case=case(step, played.editions.of(turn.seq)),
         done=done,
         time=clock(played.activity, minutes),
         narration=turn.narration,

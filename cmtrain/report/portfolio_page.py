@@ -9,8 +9,22 @@ from jinja2 import Environment
 
 from ..engine.portfolio import Portfolio
 from ..engine.run import RunPiece
+from .course_picture import drawn
 from .paper import environment
-from .wording import Translate, codes, credit_line, day, evidence, level_words, nearest_level
+from .wording import (
+    Translate,
+    codes,
+    credit_line,
+    curves,
+    day,
+    evidence,
+    level_words,
+    nearest_level,
+    standing,
+)
+
+MOST_RAISED = 10
+"""Mentions of a sorted stream that the page names; the others are counted."""
 
 _RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
 
@@ -24,6 +38,9 @@ def portfolio_page(portfolio: Portfolio, _: Translate = str, language: str = "en
         direction="rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr",
         _=_,
         codes=codes(_),
+        curves=curves(_),
+        standing=standing(_),
+        most_raised=MOST_RAISED,
         level_words=partial(level_words, rubric=portfolio.rubric, _=_),
         nearest_level=partial(nearest_level, rubric=portfolio.rubric),
         day=partial(day, _=_),
@@ -43,6 +60,7 @@ def file_name(portfolio: Portfolio) -> str:
 def _environment() -> Environment:
     made = environment()
     made.filters["line"] = _line
+    made.filters["drawn"] = drawn
     made.tests["run"] = lambda piece: isinstance(piece, RunPiece)
     return made
 

@@ -57,6 +57,29 @@ def codes(_: Translate) -> Mapping[str, str]:
         "unsure": _("unsure"),
         "fairly-sure": _("fairly sure"),
         "certain": _("certain"),
+        "wait": _("times waited:"),
+        "look-up": _("records looked up:"),
+        "ask": _("questions to colleagues:"),
+    }
+
+
+def standing(_: Translate) -> Mapping[str, str]:
+    """What a reader has to know of a piece's marks, by caveat."""
+    return {
+        "unfinished": _("Not finished: this is part of an attempt that is still open."),
+        "flagged": _("Flagged: something in it is serious enough to stand beside the levels."),
+        "disputed": _("Contested: a second opinion disagrees, and no instructor has looked yet."),
+        "unsure": _("Uncertain: the program is not sure of a level, and no instructor has looked."),
+    }
+
+
+def curves(_: Translate) -> Mapping[str, str]:
+    """Names of the curves of a live shift."""
+    return {
+        "heat": _("Heat"),
+        "trust": _("Trust"),
+        "volume": _("Talk"),
+        "safety": _("Safety"),
     }
 
 

@@ -15,7 +15,9 @@ from ..engine.sealing import is_sealed
 from ..errors import InvalidResponse, NotAllowed, NotFound
 from ..report.portfolio_page import portfolio_page
 from ..storage.attempts import AttemptStore
+from ..storage.opinions import OpinionStore
 from ..storage.portfolios import PortfolioStore
+from ..storage.reflections import ReflectionStore
 from ..storage.scores import ScoreStore
 from .archive import Archive
 from .clock import Clock, NewId
@@ -26,7 +28,8 @@ LONGEST_HEADLINE, LONGEST_ABOUT = 120, 800
 LONGEST_TITLE, LONGEST_CONTEXT = 120, 600
 
 _RUNS = {
-    "crisis", "inbox", "listening-desk", "moderation-queue", "on-call", "checkpoint", "capstone",
+    "analytics-desk", "capstone", "checkpoint", "crisis", "editorial-calendar", "inbox",
+    "interview", "listening-desk", "moderation-queue", "on-call",
 }  # fmt: skip
 """Kinds of activity of which a whole run tells something; elsewhere a single response does."""
 
@@ -40,6 +43,8 @@ class Portfolios:
     scores: ScoreStore
     archive: Archive
     progressing: Progressing
+    opinions: OpinionStore
+    reflections: ReflectionStore
     kept: PortfolioStore
     now: Clock
     new_id: NewId
@@ -160,6 +165,8 @@ class Portfolios:
         attempts = self.attempts.played_by(by.id)
         scores = self.scores.of_user(by.id)
         settled = {response: settle_all(given) for response, given in scores.items()}
+        disputed = self.opinions.disputed_of(by.id)
+        rewrites = self.reflections.rewrites_of(by.id)
         uids = [attempt.activity_uid for attempt in attempts]
         return tuple(
             Played(
@@ -169,6 +176,8 @@ class Portfolios:
                 number=uids[: place + 1].count(attempt.activity_uid),
                 attempts=uids.count(attempt.activity_uid),
                 change=self.archive.change(attempt),
+                disputed=disputed,
+                rewrites=rewrites,
             )
             for place, attempt in enumerate(attempts)
             if not is_sealed(self.archive.activity(attempt), attempt)
@@ -177,7 +186,9 @@ class Portfolios:
 
 def _check_run(attempt: Attempt, kind: str) -> None:
     if kind not in _RUNS:
-        raise InvalidResponse("no-run", "Only crises, queues and tests can be shown as a whole.")
+        raise InvalidResponse(
+            "no-run", "Only whole shifts, desks, interviews and tests can be shown so."
+        )
     if not attempt.finished:
         raise InvalidResponse("not-finished", "Finish the run first; then it can be shown.")
 

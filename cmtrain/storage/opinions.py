@@ -10,7 +10,7 @@ from ..assess.judge.opinion import Opinion
 from ..engine.second import Answer, SecondOpinion, judge_scores
 from .database import reading, writing
 from .scores import score_rows
-from .tables import opinion_requests, opinions, responses, scores
+from .tables import attempts, opinion_requests, opinions, responses, scores
 
 _PENDING = (
     select(opinion_requests.c.response_id)
@@ -54,6 +54,17 @@ class OpinionStore:
                 row.id: SecondOpinion(row.asked_at, _answer(row) if row.outcome else None)
                 for row in connection.execute(query)
             }
+
+    def disputed_of(self, user_id: str) -> frozenset[str]:
+        """Responses of a user of which an opinion says that a person should look, by id."""
+        query = (
+            select(opinions.c.response_id)
+            .join(responses, responses.c.id == opinions.c.response_id)
+            .join(attempts, attempts.c.id == responses.c.attempt_id)
+            .where((attempts.c.user_id == user_id) & opinions.c.needs_person)
+        )
+        with reading(self.engine) as connection:
+            return frozenset(connection.execute(query).scalars())
 
     def add(self, response_id: str, answer: Answer) -> bool:
         """Keep an answer with the scores it stands for, all or nothing.

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, Select, insert, select
 
 from ..assess.assessment import Assessment
 from ..content.step import ResponseBase
 from ..content.steps import Response
 from ..engine.reflection import Commitment, Rewrite
 from .database import reading, writing
-from .tables import commitments, responses, rewrites
+from .tables import attempts, commitments, responses, rewrites
 
 _RESPONSE: TypeAdapter[Response] = TypeAdapter(Response)
 
@@ -35,15 +36,19 @@ class ReflectionStore:
 
     def rewrites(self, attempt_id: str) -> dict[str, tuple[Rewrite, ...]]:
         """Rewrites of an attempt by the response they are of, oldest first."""
-        query = (
-            select(rewrites)
-            .join(responses, responses.c.id == rewrites.c.response_id)
-            .where(responses.c.attempt_id == attempt_id)
-            .order_by(rewrites.c.at)
+        return self._rewrites(_joined().where(responses.c.attempt_id == attempt_id))
+
+    def rewrites_of(self, user_id: str) -> dict[str, tuple[Rewrite, ...]]:
+        """All rewrites of a user by the response they are of, oldest first."""
+        mine = attempts.c.user_id == user_id
+        return self._rewrites(
+            _joined().join(attempts, attempts.c.id == responses.c.attempt_id).where(mine)
         )
+
+    def _rewrites(self, query: Select[Any]) -> dict[str, tuple[Rewrite, ...]]:
         found: dict[str, tuple[Rewrite, ...]] = {}
         with reading(self.engine) as connection:
-            for row in connection.execute(query):
+            for row in connection.execute(query.order_by(rewrites.c.at)):
                 response: ResponseBase = _RESPONSE.validate_json(row.body)
                 assessment = Assessment.model_validate_json(row.assessment)
                 again = Rewrite(row.id, row.response_id, response, assessment, row.at)
@@ -74,3 +79,7 @@ class ReflectionStore:
         with reading(self.engine) as connection:
             row = connection.execute(query.order_by(commitments.c.at.desc()).limit(1)).first()
         return Commitment(row.user_id, row.attempt_id, row.words, row.at) if row else None
+
+
+def _joined() -> Select[Any]:
+    return select(rewrites).join(responses, responses.c.id == rewrites.c.response_id)

@@ -20,6 +20,7 @@ from cmtrain.engine.deed import Deed, Rule, deed
 from cmtrain.engine.editions import Editions
 from cmtrain.engine.piece import Pin, Played, ResponsePiece, response_piece
 from cmtrain.engine.portfolio import Candidate, candidates, subjects, suggestions
+from cmtrain.engine.reflection import Rewrite
 from cmtrain.engine.remarks import passages, remarks
 from cmtrain.engine.run import RunPiece, run_piece
 
@@ -330,3 +331,60 @@ OPTIONS = [
 )  # fmt: skip
 def test_other_responses_read_as_labels(step, response: ResponseBase, actions):
     assert deed(step, response, None).actions == actions
+
+
+class TestCaveats:
+    def test_nothing_to_be_said_of_a_finished_reply_that_the_program_is_sure_of(self):
+        assert reply_piece().caveats == ()
+
+    def test_the_unfinished_is_marked(self):
+        mine = samples.attempt(finished=False)
+        found = response_piece(
+            samples.played(mine), samples.logged(mine, "birthday"), Pin("1", "a1", "a1-3")
+        )
+        assert found.caveats == ("unfinished",)
+
+    def test_a_level_that_the_program_is_not_sure_of_is_marked_until_a_person_looked(self):
+        guess = samples.decided().model_copy(update={"confidence": 0.3})
+        mine = samples.attempt(reply=(samples.reply_of(), guess))
+        assert reply_piece(mine).caveats == ("unsure",)
+        seen = {"a1-3": (samples.by_person("E1", 4),)}
+        assert reply_piece(mine, seen).caveats == ()
+
+    def test_what_a_second_opinion_disputes_is_marked_in_the_reply_and_in_the_run(self):
+        played = replace(samples.played(), disputed=frozenset({"a1-3"}))
+        logged = samples.logged(played.attempt, "birthday")
+        assert response_piece(played, logged, Pin("1", "a1", "a1-3")).caveats == ("disputed",)
+        assert run_piece(played, Pin("2", "a1")).caveats == ("flagged", "disputed")
+
+    def test_what_has_a_caveat_is_not_suggested(self):
+        plain = Candidate(reply_piece())
+        assert suggestions([plain]) == (plain,)
+        assert suggestions([Candidate(replace(reply_piece(), caveats=("disputed",)))]) == ()
+
+
+class TestRewrite:
+    def test_stands_beside_the_first_version_and_changes_no_level(self):
+        again = rewritten(reply_piece().origin.at)
+        played = replace(samples.played(), rewrites={"a1-3": (again,)})
+        logged = samples.logged(played.attempt, "birthday")
+        found = response_piece(played, logged, Pin("1", "a1", "a1-3"))
+        assert found.again is not None
+        assert found.again.done.words == "Mara, one table, on us."
+        assert found.again.levels["empathy"] == (3, 4.0)
+        assert found.levels["empathy"] == 3
+        kept = response_piece(played, logged, Pin("1", "a1", "a1-3", rewrite=False))
+        assert kept.again is None
+
+
+def reply_piece(mine=None, extra=None) -> ResponsePiece:
+    mine = mine or samples.attempt()
+    logged = samples.logged(mine, "birthday")
+    return response_piece(samples.played(mine, extra), logged, Pin("1", "a1", "a1-3"))
+
+
+def rewritten(at) -> Rewrite:
+    better = samples.decided().model_copy(
+        update={"competences": {"empathy": samples.level(4), "moderation": samples.level(4)}}
+    )
+    return Rewrite("w1", "a1-3", samples.reply_of("Mara, one table, on us."), better, at)

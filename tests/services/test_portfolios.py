@@ -22,8 +22,10 @@ from cmtrain.services.progressing import Progressing
 from cmtrain.services.results import Results
 from cmtrain.storage.attempts import AttemptStore
 from cmtrain.storage.database import connect, migrate
+from cmtrain.storage.opinions import OpinionStore
 from cmtrain.storage.people import PeopleStore
 from cmtrain.storage.portfolios import PortfolioStore
+from cmtrain.storage.reflections import ReflectionStore
 from cmtrain.storage.scores import ScoreStore
 
 AMARA = User("u1", "Amara Nwosu", "learner")
@@ -55,6 +57,8 @@ def portfolios() -> Portfolios:
         scores=scores,
         archive=archive,
         progressing=Progressing(library, attempts, scores, archive, results),
+        opinions=OpinionStore(engine),
+        reflections=ReflectionStore(engine),
         kept=PortfolioStore(engine),
         now=lambda: LATER,
         new_id=lambda: f"p{next(names)}",

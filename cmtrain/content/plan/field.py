@@ -10,6 +10,7 @@ from pydantic import Field, JsonValue
 from ...errors import InvalidResponse
 from ..base import Content, CriterionCode, Phrase, Slug, Text
 from ..problem import Finding, Loc, did_you_mean
+from ..product import Entry, Grid
 from ..step import Mark
 
 Tone = Literal["good", "fair", "poor", "bad"]
@@ -48,6 +49,12 @@ class FieldBase(Content, ABC):
     @abstractmethod
     def told(self, entry: Any) -> tuple[str, ...]:
         """An entry that fits in words, a line or more."""
+
+    def shown(self, entry: Any) -> Entry | Grid:
+        """An entry that fits, to be looked at: its label apart from what stands there."""
+        head = self.said("")
+        lines = (line.removeprefix(head).strip() for line in self.told(entry))
+        return Entry(self.label.removesuffix(":"), tuple(lines))
 
     @property
     @abstractmethod

@@ -9,6 +9,7 @@ from pydantic import Field, JsonValue
 
 from ..base import CriterionCode
 from ..problem import Finding
+from ..product import Grid as Shown
 from ..step import Mark
 from .field import SOUND, TOP, FieldBase, Remark, twice, unknown
 from .grid import Cell, Column, Filled, Grid, Line, Pick, grid
@@ -88,6 +89,21 @@ class TableField(FieldBase):
                 + ", ".join(
                     f"{column.label} {names.get(filled.get((row.id, column.id), ''), NOBODY)}"
                     for column in self.columns
+                )
+                for row in self.rows
+            ),
+        )
+
+    def shown(self, entry: Any) -> Shown:
+        """The table."""
+        filled, names = self.filled(entry), self.names
+        return Shown(
+            self.label,
+            tuple(column.label for column in self.columns),
+            tuple(
+                (
+                    row.label,
+                    *(names.get(filled.get((row.id, c.id), ""), NOBODY) for c in self.columns),
                 )
                 for row in self.rows
             ),

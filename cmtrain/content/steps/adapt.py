@@ -12,6 +12,7 @@ from ..counting import length
 from ..fitting import ACCESS, FIT, Around, Check, checks, copies, level
 from ..key import Exemplar, Key
 from ..problem import Finding
+from ..product import Section
 from ..situation import Post
 from ..step import Mark, ResponseBase, StepBase
 from ..versions import Version, Written, laid_out, taken_apart
@@ -175,6 +176,16 @@ class AdaptStep(StepBase[AdaptResponse]):
     def words(self, response: AdaptResponse) -> str:
         """All texts, each under its heading."""
         return laid_out(self.versions, response.texts)
+
+    def sections(self, response: AdaptResponse) -> tuple[Section, ...]:
+        """The text for each place, without its heading."""
+        found, at = [], 0
+        for version in self.versions:
+            whole = laid_out((version,), response.texts)
+            begins = at + whole.find("\n") + 1 if "\n" in whole else at + len(whole)
+            found.append(Section(version.place.name, begins, at + len(whole)))
+            at += len(whole) + len("\n\n")
+        return tuple(each for each in found if each.start < each.end)
 
     def flaws(self) -> Iterator[Finding]:
         """Exemplars that lack a text for a place."""

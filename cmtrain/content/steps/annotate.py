@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 from ...errors import InvalidResponse
 from ..base import CriterionCode, Deciding, Phrase, Text, Translatable
 from ..problem import Finding, did_you_mean
+from ..product import MarkedText, Stretch
 from ..spans import SIGNS, Marking, Piece, Reason, Span, cut, misquoted
 from ..spotting import Spotting, matters, spot
 from ..step import Mark, ResponseBase, StepBase
@@ -101,6 +102,15 @@ class AnnotateStep(StepBase[AnnotateResponse]):
             for each in self.units
             if each.id in response.marked
         )
+
+    def products(self, response: AnnotateResponse) -> tuple[MarkedText, ...]:
+        """The text with what was marked in it."""
+        marked = response.marked
+        stretches = (
+            Stretch(each.text, marked[each.id].mark if each.id in marked else "")
+            for each in self.pieces
+        )
+        return (MarkedText(self.author or "", tuple(stretches)),)
 
     def feedback(self, response: AnnotateResponse) -> str:
         """The explanation common to all answers."""

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from ..base import Content, CriterionCode, Level, Slug, Text
 from ..limits import LONGEST_FORMULA
 from ..numeral import readings, written
+from ..product import Figure
 from ..step import Mark, ResponseBase, StepBase
 
 RIGHT, NEAR, SLIP, OTHER = "right", "near", "slip", "other"
@@ -143,6 +144,12 @@ class NumberStep(StepBase[NumberResponse]):
         arrival = self.arrival(response)
         number = written(arrival.value, self.unit)
         return (f"{number} ({arrival.wrong.name})" if arrival.wrong else number,)
+
+    def products(self, response: NumberResponse) -> tuple[Figure, ...]:
+        """The number as it was read."""
+        arrival = self.arrival(response)
+        way = arrival.wrong.name if arrival.wrong else ""
+        return (Figure(written(arrival.value, self.unit), way),)
 
     def feedback(self, response: NumberResponse) -> str:
         """What the author says to this way, and how the number is worked out."""

@@ -16,6 +16,7 @@ from ..plan.field import twice, unknown
 from ..plan.options import ChoiceField
 from ..plan.words import NOTHING, TextField
 from ..problem import Finding
+from ..product import Entry, Grid, Product, Section, Sheet
 from ..situation import Channel
 from ..step import Mark, ResponseBase, StepBase
 
@@ -146,10 +147,30 @@ class PlanStep(StepBase[PlanResponse]):
             for line in each.told(entry)
         )
 
+    def products(self, response: PlanResponse) -> tuple[Product, ...]:
+        """The sheet, and its tables; words that the key hears stand by themselves."""
+        heard = self.texts
+        shown = [each.shown(entry) for each, entry in self.entered(response) if each not in heard]
+        entries = tuple(each for each in shown if isinstance(each, Entry))
+        sheet = (Sheet(entries),) if entries else ()
+        return (*sheet, *(each for each in shown if isinstance(each, Grid)))
+
     def words(self, response: PlanResponse) -> str:
         """The words of the assessed fields, a paragraph each."""
-        parts = [str(response.filled.get(each.id) or "") for each in self.texts]
-        return "\n\n".join(part for part in parts if any(char.isalnum() for char in part))
+        return "\n\n".join(words for _, words in self._heard(response))
+
+    def sections(self, response: PlanResponse) -> tuple[Section, ...]:
+        """The assessed fields."""
+        found, at = [], 0
+        for label, words in self._heard(response):
+            found.append(Section(label, at, at + len(words)))
+            at += len(words) + len("\n\n")
+        return tuple(found)
+
+    def _heard(self, response: PlanResponse) -> tuple[tuple[str, str], ...]:
+        """Label and words of the assessed fields that say anything."""
+        parts = [(each.label, str(response.filled.get(each.id) or "")) for each in self.texts]
+        return tuple(part for part in parts if any(char.isalnum() for char in part[1]))
 
     def reworded(self, response: PlanResponse, words: str) -> dict[str, object] | None:
         """Everything as it was and these words, a paragraph for each assessed field."""

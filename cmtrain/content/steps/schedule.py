@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 from ...errors import InvalidResponse
 from ..base import CriterionCode, Slug, Text
 from ..problem import Finding
-from ..reach import prime_time, reach, search, share
+from ..product import Calendar, Placed, Reached
+from ..reach import added, crowd, prime_time, reach, search, share
 from ..step import Mark, ResponseBase, StepBase
 from ..week import Breach, Hour, Item, Limits, Outside, Segment, Week
 
@@ -39,6 +40,7 @@ class ScheduleResponse(ResponseBase):
     """Item, then the slot it goes out at."""
 
     type: Literal["schedule"] = "schedule"
+    stands_alone: ClassVar[bool] = True
     placed: dict[str, str] = Field(default={}, max_length=20)
 
 
@@ -143,6 +145,36 @@ class ScheduleStep(StepBase[ScheduleResponse]):
             f"{slot} · {self.week.stock[name].title}"
             for name, slot in self.week.in_order(response.placed)
         )
+
+    def products(self, response: ScheduleResponse) -> tuple[Calendar, ...]:
+        """The week as it was filled, and whom it reaches."""
+        week, placed = self.week, response.placed
+        people = sum(each.people for each in self.segments)
+        made = Calendar(
+            days=week.days,
+            hours=week.hours,
+            online=tuple(
+                tuple(round(100 * crowd(week, f"{day} {hour}") / people) for day in week.days)
+                for hour in week.hours
+            ),
+            posts=tuple(
+                self._post(n, *each, placed) for n, each in enumerate(week.in_order(placed))
+            ),
+            parts=tuple(
+                Reached(each.name, 100 * share(week, each, placed), each.goal)
+                for each in self.segments
+            ),
+            reached=round(reach(week, placed)),
+            best=round(reach(week, self.best)),
+            prime=round(reach(week, self.prime)),
+            broken=len(week.breaches(placed)),
+        )
+        return (made,)
+
+    def _post(self, number: int, name: str, slot: str, placed: dict[str, str]) -> Placed:
+        item, (day, hour) = self.week.stock[name], slot.rsplit(" ", 1)
+        alone = round(added(self.week, placed, name))
+        return Placed(chr(ord("A") + number), day, hour, item.title, item.format, alone)
 
     def feedback(self, response: ScheduleResponse) -> str:
         """Why the author's plan is so."""

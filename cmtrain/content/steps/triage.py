@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from ...errors import InvalidResponse
 from ..base import CriterionCode, Text
 from ..mentions import Label, Mention, Owner, Sorting
+from ..product import Sorted, Sweep
 from ..step import Mark, ResponseBase, StepBase
 from ..sweep import Tally, tally
 
@@ -117,6 +118,32 @@ class TriageStep(StepBase[TriageResponse]):
             f"{names[verdict.given.label]}: {verdict.mention.text}"
             for verdict in self.tally(response).raised
             if verdict.given
+        )
+
+    def products(self, response: TriageResponse) -> tuple[Sweep, ...]:
+        """What was raised, the weightiest first, and how much of what mattered was found."""
+        done = self.tally(response)
+        labels = {each.id: each for each in self.labels}
+        owners = {each.id: each.label for each in self.owners}
+        raised = sorted(
+            ((each.mention, each.given) for each in done.raised if each.given),
+            key=lambda each: -labels[each[1].label].weight,
+        )
+        rows = (
+            Sorted(
+                labels[given.label].label, mention.author, mention.text, given.urgency or "",
+                owners.get(given.owner or "", ""),
+            )
+            for mention, given in raised
+        )  # fmt: skip
+        return (
+            Sweep(
+                raised=tuple(rows),
+                mentions=len(self.mentions),
+                mattered=sum(each.matters for each in done.verdicts),
+                found=len(done.found),
+                false_alarms=len(done.false_alarms),
+            ),
         )
 
     def feedback(self, response: TriageResponse) -> str:
