@@ -19,7 +19,6 @@ from .reflection import Rewrite
 from .remarks import Passage, Remark, passages, remarks, within
 from .scoring import Settled
 
-
 Caveat: TypeAlias = Literal["unfinished", "flagged", "disputed", "unsure"]
 """What a reader has to know of a piece's marks.
 
