@@ -22,14 +22,17 @@ from .services.issuer import Issuer
 from .services.issuer_keys import KeyFolder, PassingKeys
 from .services.judging import Judge, Judging
 from .services.learning import Assess, Learning
+from .services.link_secret import LinkSecret
 from .services.portfolios import Portfolios
 from .services.previewing import Piece, Previewing
 from .services.progressing import Progressing
+from .services.publishing import Publishing
 from .services.ratings import Ratings
 from .services.reflecting import Reflecting
 from .services.rehearsals import rehearsal_problems
 from .services.results import Results
 from .services.reviewing import Reviewing
+from .services.view_counting import ViewCounting
 from .services.wordbook import Wordbook
 from .settings import Settings, read_settings
 from .storage.attempts import AttemptStore
@@ -37,6 +40,7 @@ from .storage.database import connect, migrate
 from .storage.opinions import OpinionStore
 from .storage.people import PeopleStore
 from .storage.portfolios import PortfolioStore
+from .storage.published import PublishedStore
 from .storage.reflections import ReflectionStore
 from .storage.scores import ScoreStore
 
@@ -56,6 +60,7 @@ class App:
     results: Results
     reviewing: Reviewing
     portfolios: Portfolios
+    publishing: Publishing
     ratings: Ratings
     reflecting: Reflecting
     wordbook: Wordbook
@@ -73,8 +78,16 @@ def open_app(settings: Settings, *, now: Clock = utc_now, ids: NewId = new_id) -
     encoder, engine = _foundations(settings)
     library = read_content(settings).published
     assess = open_assessor(encoder, settings.vectors)
-    issuer = issuer_of(settings, now)
-    app = assemble(library, engine, assess, now, ids, judge=judge_of(settings), issuer=issuer)
+    app = assemble(
+        library,
+        engine,
+        assess,
+        now,
+        ids,
+        judge=judge_of(settings),
+        issuer=issuer_of(settings, now),
+        secret=LinkSecret(settings.data / "publishing.key"),
+    )
     return replace(app, encoder=encoder)
 
 
@@ -112,16 +125,31 @@ def assemble(
     *,
     judge: Judge | None = None,
     issuer: Issuer | None = None,
+    secret: LinkSecret | None = None,
 ) -> App:
     """The services over one library and one migrated database.
 
-    Without an issuer, what is signed is signed with a key that is forgotten with the process.
+    Without an issuer, what is signed is signed with a key that is forgotten with the process;
+    without a secret, so are the addresses of published pages.
     """
     people, attempts, scores = PeopleStore(engine), AttemptStore(engine), ScoreStore(engine)
     archive, opinions = Archive.of(library, attempts), OpinionStore(engine)
     judging = Judging(judge, library, attempts, opinions, archive, now)
     results = Results(library, attempts, scores, archive)
     progressing = Progressing(library, attempts, scores, archive, results)
+    portfolios = Portfolios(
+        library,
+        attempts,
+        scores,
+        archive,
+        progressing,
+        opinions,
+        ReflectionStore(engine),
+        PortfolioStore(engine),
+        now,
+        ids,
+    )
+    published = PublishedStore(engine)
     return App(
         library=library,
         identity=Identity(people, now, ids),
@@ -129,17 +157,9 @@ def assemble(
         judging=judging,
         progressing=progressing,
         reviewing=Reviewing(library, people, attempts, scores, opinions, archive, now),
-        portfolios=Portfolios(
-            library,
-            attempts,
-            scores,
-            archive,
-            progressing,
-            opinions,
-            ReflectionStore(engine),
-            PortfolioStore(engine),
-            now,
-            ids,
+        portfolios=portfolios,
+        publishing=Publishing(
+            portfolios, published, ViewCounting(published, now), secret or LinkSecret(), now
         ),
         results=results,
         ratings=Ratings(people, attempts, scores, archive),

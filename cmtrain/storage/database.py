@@ -78,6 +78,13 @@ def upsert(engine: Engine, table: Table, row: Mapping[str, object]) -> Executabl
     return found.on_conflict_do_update(index_elements=_key(table), set_=row)
 
 
+def add_up(engine: Engine, table: Table, row: Mapping[str, object], column: str) -> Executable:
+    """Insert a row, or add its value in one column to that of the row with its primary key."""
+    found = _insert(engine, table).values(row)
+    total = table.c[column] + found.excluded[column]
+    return found.on_conflict_do_update(index_elements=_key(table), set_={column: total})
+
+
 @contextmanager
 def _failures_explained() -> Iterator[None]:
     try:

@@ -11,12 +11,14 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -261,3 +263,33 @@ portfolio_pieces = Table(
     Column("title", Typed, nullable=False),
     Column("context", Typed, nullable=False),
 )
+
+published_pages = Table(
+    "published_pages",
+    metadata,
+    Column("user_id", ForeignKey("users.id"), primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("nonce", String(64), nullable=False),
+    Column("first_at", Instant, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("days", Integer, nullable=False),
+    Column("listed", Boolean, nullable=False),
+    Column("edition", String(64), nullable=False),
+    Column("policy", Text, nullable=False),
+    Column("checksum", BigInteger, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("opening", LargeBinary, nullable=False),
+    Column("rest", LargeBinary, nullable=False),
+    Column("picture", LargeBinary, nullable=False),
+)
+"""What strangers may read, as it was when it was published. Ordinary rows, erased for good."""
+
+page_views = Table(
+    "page_views",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("views", Integer, nullable=False),
+)
+"""How often a published page was opened on a day; nothing about who did."""

@@ -20,6 +20,7 @@ from cmtrain.bootstrap import the_app
 from cmtrain.settings import ROOT
 from cmtrain.ui import issuer_pages
 from cmtrain.ui.outliving import heed_old_pages
+from cmtrain.ui.published import published_routes
 
 _COOKIE, _COOKIE_SECONDS, _LONGEST_TOKEN = "cmtrain_session", 90 * 86_400, 200
 _HEADERS = {
@@ -101,7 +102,10 @@ async def warm(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     heed_old_pages()
     if encoder := the_app().encoder:
         encoder.start()
+    views = the_app().publishing.counting
+    views.start()
     yield {}
+    await run_in_threadpool(views.stop)
 
 
 app = st.App(
@@ -111,6 +115,7 @@ app = st.App(
         Route("/session", keep_session, methods=["POST", "DELETE"]),
         Route("/healthz", health),
         *issuer_pages.ROUTES,
+        *published_routes(str(st.get_option("server.baseUrlPath") or "")),
     ],
     middleware=[Middleware(SecurityHeaders)],
 )

@@ -1,6 +1,7 @@
 """Interface wording in the reader's language, by gettext."""
 
 import gettext
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -28,8 +29,18 @@ def translation() -> Callable[[str], str]:
 
 def language() -> str:
     """The first language of the browser that the interface speaks."""
-    wanted = (st.context.locale or "en").split("-")[0]
+    return preferred(st.context.locale or "")
+
+
+def preferred(accepted: str) -> str:
+    """The first language of a header Accept-Language if the interface speaks it, else English."""
+    wanted = re.split("[-,;]", accepted, maxsplit=1)[0].strip().lower()
     return wanted if wanted in LANGUAGES else "en"
+
+
+def translation_into(wanted: str) -> Callable[[str], str]:
+    """What translates into a language, for pages that belong to no session."""
+    return _catalogue(wanted).gettext
 
 
 @cache

@@ -48,6 +48,10 @@ def _sentences() -> dict[str, str]:
         "too-many-pieces": _("A portfolio has at most {most} pieces. Take one off first."),
         "not-finished": _("Finish the run first; then it can be shown."),
         "no-run": _("Only crises and queues can be shown as a whole."),
+        "nothing-on-it": _("Put some of your work on the page first; then it can be published."),
+        "page-too-large": _(
+            "The page is too large to publish. Take out a piece or two, or shorten them, then try again. What is published already stays as it is."
+        ),
         "not-allowed": _("This is not yours to open."),
         "not-found": _("There is nothing here. It may have been moved or removed."),
         "wrong-passcode": _(

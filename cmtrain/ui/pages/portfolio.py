@@ -5,6 +5,7 @@ import streamlit as st
 from cmtrain.services.portfolios import MOST_PIECES
 from cmtrain.ui import session
 from cmtrain.ui.components import pieces
+from cmtrain.ui.components.publishing import publishing
 from cmtrain.ui.text import _
 
 
@@ -18,6 +19,8 @@ def portfolio() -> None:
     if notice := session.take_notice():
         st.success(notice, icon=":material/check:")
     pieces.reader(mine)
+    st.header(_("Publish"), anchor=False)
+    publishing(mine)
     st.header(_("Who you are"), anchor=False)
     pieces.profile_form(mine)
     st.header(_("On the page"), anchor=False)
