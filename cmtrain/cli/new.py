@@ -23,7 +23,7 @@ _RESERVED = frozenset({"end", "module", "rubric", "retired", "glossary"})
 
 
 class _Kind(click.ParamType[str]):
-    """A kind of activity, `module` or `pack`; their names are read when they are needed."""
+    """A kind of activity, `live`, `module` or `pack`; their names are read when needed."""
 
     name = "kind"
 
@@ -63,14 +63,15 @@ def new(kind: str, ident: str, module: str | None, root: Path | None, into: Path
     r"""Begin an activity, a module or a pack: files that pass the check and say what to write.
 
     KIND is the kind of activity, such as lesson, case-study, reply-clinic, moderation-queue or
-    crisis; diagnostic, test-out, checkpoint or capstone, which are assessed; or module, or pack. ID
-    is its short name. An activity is a draft: learners do not see it until you take `draft = true`
-    out of it, and no module leads to it until you name it there. A pack is a folder of its own,
-    with one lesson that is no draft.
+    crisis; live for a crisis by a clock that runs; diagnostic, test-out, checkpoint or capstone,
+    which are assessed; or module, or pack. ID is its short name. An activity is a draft: learners
+    do not see it until you take `draft = true` out of it, and no module leads to it until you name
+    it there. A pack is a folder of its own, with one lesson that is no draft.
 
     \b
     Examples:
       cmtrain new crisis the-loose-brake
+      cmtrain new live forty-minutes
       cmtrain new lesson ask-twice --module crisis
       cmtrain new checkpoint crisis
       cmtrain new diagnostic diagnostic

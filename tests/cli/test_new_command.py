@@ -9,11 +9,14 @@ from desk_samples import UNRATED
 
 from cmtrain.content.activity import Kind
 from cmtrain.content.library import read_activity, read_library
-from cmtrain.content.scaffolds import CURRICULUM
+from cmtrain.content.scaffolds import CURRICULUM, LIVE
 from cmtrain.engine.playthrough import replay_playthrough
 from cmtrain.settings import ROOT
 
-KINDS = get_args(Kind)
+KINDS = (*get_args(Kind), LIVE)
+OWN_WORDS = {"reading", "writing", "multi", "choice", "ranking"}
+"""What any kind may have; a beginning need not show all of it."""
+FEW = 2
 RUBRIC = (ROOT / "curriculum" / "rubric.toml").read_text()
 
 
@@ -45,8 +48,34 @@ def test_what_is_written_passes_the_whole_check_and_says_what_to_write(run, root
     assert text.startswith(f"#:schema {up}schema/activity.json\n# ")
     assert len(re.findall(r"(?m)^# ", text)) >= 6
     data = tomli.loads(text)
-    assert (data["kind"], data["title"], data["draft"]) == (kind, "A first try", True)
+    written = "crisis" if kind == LIVE else kind
+    assert (data["kind"], data["title"], data["draft"]) == (written, "A first try", True)
     assert f"cmtrain preview {path.relative_to(root)}" in result.output
+
+
+@pytest.fixture(scope="module")
+def practice() -> dict[str, tuple[set[str], set[str]]]:
+    """For every kind the types of steps that some of our own use, and those that all use.
+
+    Two of a kind are too few to say what makes it.
+    """
+    found: dict[str, list[set[str]]] = {}
+    for each in read_library(ROOT).activities.values():
+        kind = LIVE if each.flow == "live" else each.kind
+        found.setdefault(kind, []).append({step.type for step in each.steps} - {"console"})
+    return {
+        kind: (set.union(*each), set.intersection(*each) if len(each) > FEW else set())
+        for kind, each in found.items()
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_one_begins_with_what_its_kind_is_made_of(run, root, practice, kind):
+    path = root / make(run, kind).output.splitlines()[0]
+    begun = {each["type"] for each in tomli.loads(path.read_text())["steps"]}
+    some, every = practice[kind]
+    assert begun <= some | {"reading"}
+    assert every <= begun | OWN_WORDS
 
 
 def test_in_a_new_crisis_what_one_does_decides_how_it_ends(run, root):
