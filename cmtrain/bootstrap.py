@@ -134,6 +134,7 @@ def assemble(
     """
     people, attempts, scores = PeopleStore(engine), AttemptStore(engine), ScoreStore(engine)
     archive, opinions = Archive.of(library, attempts), OpinionStore(engine)
+    issuer = issuer or Issuer(PassingKeys(), now)
     judging = Judging(judge, library, attempts, opinions, archive, now)
     results = Results(library, attempts, scores, archive)
     progressing = Progressing(library, attempts, scores, archive, results)
@@ -146,6 +147,7 @@ def assemble(
         opinions,
         ReflectionStore(engine),
         PortfolioStore(engine),
+        issuer,
         now,
         ids,
     )
@@ -165,7 +167,7 @@ def assemble(
         ratings=Ratings(people, attempts, scores, archive),
         reflecting=Reflecting(attempts, archive, ReflectionStore(engine), assess, now, ids),
         wordbook=Wordbook(library),
-        issuer=issuer or Issuer(PassingKeys(), now),
+        issuer=issuer,
     )
 
 

@@ -10,6 +10,7 @@ from jinja2 import Environment
 from ..engine.portfolio import Portfolio
 from ..engine.run import RunPiece
 from .course_picture import drawn
+from .page_proof import Signing, page_proof, part_titles, signed_page
 from .paper import environment
 from .wording import (
     Translate,
@@ -29,9 +30,16 @@ MOST_RAISED = 10
 _RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
 
 
-def portfolio_page(portfolio: Portfolio, _: Translate = str, language: str = "en") -> str:
-    """The page, worded by `_` in the language of that tag."""
-    return _environment().get_template("portfolio.html.j2").render(
+def portfolio_page(
+    portfolio: Portfolio,
+    _: Translate = str,
+    language: str = "en",
+    signing: Signing | None = None,
+) -> str:
+    """The page, worded by `_` in the language of that tag; with a proof if somebody signs it."""
+    proof = page_proof(signing, file_name(portfolio), _) if signing else None
+    page = _environment().get_template("portfolio.html.j2").render(
+        proof=proof,
         portfolio=portfolio,
         rubric=portfolio.rubric,
         language=language,
@@ -47,6 +55,11 @@ def portfolio_page(portfolio: Portfolio, _: Translate = str, language: str = "en
         credit_line=partial(credit_line, _=_),
         evidence=partial(evidence, _=_),
     )  # fmt: skip
+    if signing is None:
+        return page
+    pieces = {f"piece-{at}": piece.title for at, piece in enumerate(portfolio.pieces, 1)}
+    titles = part_titles(_) | pieces
+    return signed_page(page, signing, portfolio.made_at, portfolio.name, titles, _)
 
 
 def file_name(portfolio: Portfolio) -> str:

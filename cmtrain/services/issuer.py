@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
 
 from ..errors import IssuerUnavailable
+from ..report.page_proof import Signing
 from ..report.proofs import did_key, method_of, read_secret, sign_jcs
 from .clock import Clock
 from .issuer_keys import IssuerKey
@@ -67,6 +68,20 @@ class Issuer:
         key, method = read_secret(current.secret), self._method_of(current)
         return dict(sign_jcs(document, key, method, self.now()))
 
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing can be signed at the moment; None if all is well."""
+        try:
+            self.sign({})
+        except IssuerUnavailable as error:
+            return str(error)
+        return None
+
+    def signing(self) -> Signing:
+        """What a page needs in order to be signed. Raises IssuerUnavailable."""
+        address = f"{self.public_url}{_did_path(self.public_url)}" if self.public_url else None
+        return Signing(self.name, self.did, self.current.public, self.sign, address)
+
     def rotate(self) -> IssuerKey:
         """Sign with a new key from now on. Raises IssuerUnavailable."""
         return self.keys.rotate(self.now)
@@ -94,6 +109,11 @@ def did_web(url: str) -> str:
     port = f":{parts.port}" if parts.port else ""
     path = [quote(each, safe="") for each in parts.path.split("/") if each]
     return ":".join(["did", "web", quote(f"{parts.hostname}{port}", safe=""), *path])
+
+
+def _did_path(url: str) -> str:
+    """Where under an address the keys are told, by the rule of did:web."""
+    return "/did.json" if urlsplit(url).path.strip("/") else "/.well-known/did.json"
 
 
 def _method(did: str, key: IssuerKey) -> dict[str, str]:

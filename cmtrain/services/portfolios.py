@@ -21,6 +21,7 @@ from ..storage.reflections import ReflectionStore
 from ..storage.scores import ScoreStore
 from .archive import Archive
 from .clock import Clock, NewId
+from .issuer import Issuer
 from .progressing import Progressing
 
 MOST_PIECES = 12
@@ -46,6 +47,7 @@ class Portfolios:
     opinions: OpinionStore
     reflections: ReflectionStore
     kept: PortfolioStore
+    issuer: Issuer
     now: Clock
     new_id: NewId
 
@@ -64,8 +66,12 @@ class Portfolios:
         return self._portfolio(by, played, pins), candidates(shown, pins)
 
     def page(self, by: User, _: Callable[[str], str] = str, language: str = "en") -> str:
-        """The portfolio as one HTML file, worded by `_` in a language."""
-        return portfolio_page(self.portfolio(by), _, language)
+        """The portfolio as one HTML file, worded by `_` in a language.
+
+        It is signed, unless the issuer is in trouble: then the page says that it is not.
+        """
+        signing = None if self.issuer.trouble else self.issuer.signing()
+        return portfolio_page(self.portfolio(by), _, language, signing)
 
     def save_profile(self, by: User, headline: str, about: str, shown_name: str) -> None:
         """Keep what a learner says about themselves. Raises InvalidResponse, InvalidName."""

@@ -17,6 +17,8 @@ from cmtrain.engine.scoring import auto_scores
 from cmtrain.errors import InvalidName, InvalidResponse, NotAllowed, NotFound
 from cmtrain.services import portfolios as service
 from cmtrain.services.archive import Archive
+from cmtrain.services.issuer import Issuer
+from cmtrain.services.issuer_keys import PassingKeys
 from cmtrain.services.portfolios import Portfolios
 from cmtrain.services.progressing import Progressing
 from cmtrain.services.results import Results
@@ -60,6 +62,7 @@ def portfolios() -> Portfolios:
         opinions=OpinionStore(engine),
         reflections=ReflectionStore(engine),
         kept=PortfolioStore(engine),
+        issuer=Issuer(PassingKeys(), lambda: LATER),
         now=lambda: LATER,
         new_id=lambda: f"p{next(names)}",
     )

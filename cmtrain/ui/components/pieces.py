@@ -87,6 +87,14 @@ def reader(portfolio: Portfolio) -> None:
         on_click="ignore",
     )  # fmt: skip
     st.caption(_("One file. It opens anywhere without a network, and prints well."))
+    if session.app().issuer.trouble:
+        st.warning(
+            _(
+                "The page cannot be signed at the moment, so readers cannot tell whether it was edited."
+                " Ask whoever runs cmtrain here to look at `cmtrain issuer show`."
+            ),
+            icon=":material/gpp_maybe:",
+        )
     if st.toggle(_("Look at it as a reader"), key="pf-preview"):
         _framed(service.page(by, say, tongue))
 
