@@ -3,7 +3,7 @@
 A page is cut into parts: every element with `data-part`, every style sheet, and the frame, which is
 all that is left. A part is written down as its elements, with attributes in alphabetical order, and
 its text with runs of white space as one space; text that is nothing but white space is left out,
-and so are comments, what stands in the list of fingerprints itself, and what a page on a server tells
+and so are comments, what stands in the list of fingerprints, and what a page on a server tells
 chats and search engines about itself, which no reader sees. The fingerprint is SHA-256 of that.
 `templates/proof.js` is the same walk in the reader's browser.
 """
