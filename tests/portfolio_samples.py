@@ -25,6 +25,8 @@ from cmtrain.content.steps.writing import WritingResponse
 from cmtrain.engine.attempt import Attempt, LoggedResponse
 from cmtrain.engine.editions import Editions
 from cmtrain.engine.piece import Played
+from cmtrain.engine.portfolio import Cover, Piece, Portfolio
+from cmtrain.engine.progress import profile
 from cmtrain.engine.scoring import Score, auto_scores, settle_all
 
 NOON = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
@@ -281,6 +283,19 @@ def played(
         for logged in mine.responses
     }
     return Played(mine, Editions(activity()), settled)
+
+
+def portfolio_of(pieces: tuple[Piece, ...], cover: Cover | None = None) -> Portfolio:
+    """These pieces on a page of Amara's, without observations."""
+    return Portfolio(
+        name="Amara Nwosu",
+        cover=cover or Cover("Calm in a crisis"),
+        profile=profile([], []),
+        pieces=pieces,
+        rubric=rubric(),
+        finished=1,
+        made_at=NOON + timedelta(days=20),
+    )
 
 
 def by_person(subject: str, given: int | None, name: str = "Dana Okafor") -> Score:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from statistics import fmean
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from ..content.base import COMPETENCES
 from ..content.rubric import Rubric
@@ -16,7 +16,29 @@ Piece: TypeAlias = ResponsePiece | RunPiece
 
 MOST_SUGGESTED = 5
 _SOUND = 2
-_NEW_SUBJECT, _NEW_ACTIVITY = 0.2, 0.8
+_NEW_SUBJECT, _NEW_ACTIVITY, _NEW_FORM = 0.2, 0.8, 0.5
+
+
+Fluency = Literal["first", "c2", "c1", "b2", "b1", "a2", "a1"]
+"""How well somebody knows a language: their first one, or a level of the European framework."""
+
+Design = Literal["editorial", "dossier"]
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address of the author's, https or mailto, and what it is called."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A language of the author's."""
+
+    name: str
+    level: Fluency
 
 
 @dataclass(frozen=True)
@@ -26,6 +48,9 @@ class Cover:
     headline: str = ""
     about: str = ""
     shown_name: str = ""
+    links: tuple[Link, ...] = ()
+    languages: tuple[Spoken, ...] = ()
+    design: Design = "editorial"
 
 
 @dataclass(frozen=True)
@@ -62,7 +87,8 @@ def candidates(pieces: Iterable[Piece], pins: Iterable[Pin]) -> tuple[Candidate,
     newest = sorted(pieces, key=lambda piece: piece.origin.at, reverse=True)
     found = [Candidate(piece, _source(piece) in chosen) for piece in newest]
     best = suggestions(found)
-    rest = [each for each in found if each not in best]
+    taken = {id(each) for each in best}
+    rest = [each for each in found if id(each) not in taken]
     return (*(replace(each, suggested=True) for each in best), *rest)
 
 
@@ -97,7 +123,16 @@ def _gain(each: Candidate, picked: Sequence[Candidate]) -> float:
     fresh = len(subjects(each.piece) - seen - set(COMPETENCES))
     uids = {other.piece.origin.activity_uid for other in picked}
     other_place = each.piece.origin.activity_uid not in uids
-    return (each.worth or 0) + _NEW_SUBJECT * fresh + _NEW_ACTIVITY * other_place
+    other_form = form(each.piece) not in {form(other.piece) for other in picked}
+    gain = _NEW_SUBJECT * fresh + _NEW_ACTIVITY * other_place + _NEW_FORM * other_form
+    return (each.worth or 0) + gain
+
+
+def form(piece: Piece) -> str:
+    """What sort of thing a reader sees: a whole run, a product by its kind, or words."""
+    if isinstance(piece, RunPiece):
+        return "run"
+    return next((made.kind for made in piece.done.made), "words")
 
 
 def _task(each: Candidate) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""A portfolio as one HTML file that needs nothing else: no script, no picture, no address."""
+"""A portfolio as one HTML file that needs nothing else: no script, nothing that is loaded."""
 
 import re
 import unicodedata
@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from functools import cache, partial
 
 from jinja2 import Environment
+from markupsafe import escape
 
-from ..engine.portfolio import Portfolio
+from ..engine.portfolio import Design, Portfolio
+from ..engine.redaction import REMOVED
 from ..engine.run import RunPiece
 from .course_picture import drawn
 from .page_proof import Signing, page_proof, part_titles, signed_page
@@ -19,6 +21,7 @@ from .wording import (
     curves,
     day,
     evidence,
+    fluency,
     level_words,
     nearest_level,
     standing,
@@ -26,6 +29,13 @@ from .wording import (
 
 MOST_RAISED = 10
 """Mentions of a sorted stream that the page names; the others are counted."""
+
+_DESIGNS: dict[Design, str] = {
+    "editorial": "portfolio.css",
+    "dossier": "portfolio_dossier.css",
+}
+_RUN = re.compile(f"{REMOVED}+")
+_DESCRIBED = re.compile(r"<(title|desc)[ >].*?</\1>", re.DOTALL)
 
 _RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
 
@@ -48,6 +58,8 @@ def portfolio_page(
         codes=codes(_),
         curves=curves(_),
         standing=standing(_),
+        fluency=fluency(_),
+        design=_DESIGNS[portfolio.cover.design],
         most_raised=MOST_RAISED,
         level_words=partial(level_words, rubric=portfolio.rubric, _=_),
         nearest_level=partial(nearest_level, rubric=portfolio.rubric),
@@ -55,9 +67,12 @@ def portfolio_page(
         credit_line=partial(credit_line, _=_),
         evidence=partial(evidence, _=_),
     )  # fmt: skip
+    page = _barred(page, _("name removed"))
     if signing is None:
         return page
-    pieces = {f"piece-{at}": piece.title for at, piece in enumerate(portfolio.pieces, 1)}
+    pieces = {
+        f"piece-{at}": without_bars(piece.title, _) for at, piece in enumerate(portfolio.pieces, 1)
+    }
     titles = part_titles(_) | pieces
     return signed_page(page, signing, portfolio.made_at, portfolio.name, titles, _)
 
@@ -69,11 +84,31 @@ def file_name(portfolio: Portfolio) -> str:
     return f"portfolio-{slug}.html" if slug else "portfolio.html"
 
 
+def where(address: str) -> str:
+    """Where an address leads, in the few characters that a reader checks."""
+    return address.removeprefix("mailto:").removeprefix("https://").split("/", 1)[0]
+
+
+def without_bars(text: str, _: Translate) -> str:
+    """A text for where there are no bars: words say that a name was blacked out."""
+    return _RUN.sub(f"({_('name removed')})", text)
+
+
+def _barred(page: str, words: str) -> str:
+    """The page with a bar for every name that was blacked out; in descriptions, words."""
+    if REMOVED not in page:
+        return page
+    said = escape(words)
+    told = _DESCRIBED.sub(lambda found: _RUN.sub(f"({said})", found[0]), page)
+    return _RUN.sub(f'<span class="gone"><span class="vh">({said})</span></span>', told)
+
+
 @cache
 def _environment() -> Environment:
     made = environment()
     made.filters["line"] = _line
     made.filters["drawn"] = drawn
+    made.filters["where"] = where
     made.tests["run"] = lambda piece: isinstance(piece, RunPiece)
     return made
 

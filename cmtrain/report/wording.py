@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ..content.pack import Credit
 from ..content.rubric import Rubric
+from ..engine.portfolio import Fluency
 
 Translate = Callable[[str], str]
 
@@ -60,6 +61,19 @@ def codes(_: Translate) -> Mapping[str, str]:
         "wait": _("times waited:"),
         "look-up": _("records looked up:"),
         "ask": _("questions to colleagues:"),
+    }
+
+
+def fluency(_: Translate) -> Mapping[Fluency, str]:
+    """How well somebody knows a language, in plain words, the best first."""
+    return {
+        "first": _("first language"),
+        "c2": _("at home in it (C2)"),
+        "c1": _("fluent in speech and writing (C1)"),
+        "b2": _("works in it (B2)"),
+        "b1": _("gets along in it (B1)"),
+        "a2": _("simple conversations (A2)"),
+        "a1": _("a few words (A1)"),
     }
 
 

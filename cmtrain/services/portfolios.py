@@ -1,14 +1,17 @@
 """Portfolios: a learner chooses work to show, words it, and takes it away as one page."""
 
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+from pydantic import ValidationError
 
 from ..content.library import Library
 from ..engine.attempt import Attempt, LoggedResponse
-from ..engine.people import User, clean_name
+from ..engine.editions import Editions
+from ..engine.people import User
 from ..engine.piece import Pin, Played, response_piece
-from ..engine.portfolio import Candidate, Cover, Piece, Portfolio, candidates
+from ..engine.portfolio import Candidate, Cover, Design, Link, Piece, Portfolio, Spoken, candidates
+from ..engine.redaction import redacted
 from ..engine.run import run_piece
 from ..engine.scoring import settle_all
 from ..engine.sealing import is_sealed
@@ -19,20 +22,33 @@ from ..storage.opinions import OpinionStore
 from ..storage.portfolios import PortfolioStore
 from ..storage.reflections import ReflectionStore
 from ..storage.scores import ScoreStore
+from . import authoring
 from .archive import Archive
 from .clock import Clock, NewId
 from .issuer import Issuer
 from .progressing import Progressing
 
 MOST_PIECES = 12
-LONGEST_HEADLINE, LONGEST_ABOUT = 120, 800
-LONGEST_TITLE, LONGEST_CONTEXT = 120, 600
 
 _RUNS = {
     "analytics-desk", "capstone", "checkpoint", "crisis", "editorial-calendar", "inbox",
     "interview", "listening-desk", "moderation-queue", "on-call",
 }  # fmt: skip
 """Kinds of activity of which a whole run tells something; elsewhere a single response does."""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A portfolio while it is being made.
+
+    `portfolio` is what a reader sees. `chosen` are all chosen pieces in their order, also those
+    kept back, without anything blacked out. `lost`: chosen pieces whose content cannot be read.
+    """
+
+    portfolio: Portfolio
+    chosen: tuple[Piece, ...]
+    candidates: tuple[Candidate, ...]
+    lost: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,17 +69,24 @@ class Portfolios:
 
     def candidates(self, by: User) -> tuple[Candidate, ...]:
         """Everything that can be shown: suggestions first, then the rest, newest first."""
-        return self.workshop(by)[1]
+        return self.workshop(by).candidates
 
     def portfolio(self, by: User) -> Portfolio:
-        """The portfolio as it stands."""
-        return self._portfolio(by, self._played(by), self.kept.pins(by.id))
+        """The portfolio as a reader sees it."""
+        played, pins = self._played(by), self.kept.pins(by.id)
+        return self._portfolio(by, played, _chosen(played, pins))
 
-    def workshop(self, by: User) -> tuple[Portfolio, tuple[Candidate, ...]]:
+    def workshop(self, by: User) -> Workshop:
         """The portfolio and everything that can be shown, read once."""
         played, pins = self._played(by), self.kept.pins(by.id)
+        chosen = _chosen(played, pins)
         shown = (piece for each in played for piece in _pieces(each))
-        return self._portfolio(by, played, pins), candidates(shown, pins)
+        return Workshop(
+            self._portfolio(by, played, chosen),
+            chosen,
+            candidates(shown, pins),
+            len(pins) - len(chosen),
+        )
 
     def page(self, by: User, _: Callable[[str], str] = str, language: str = "en") -> str:
         """The portfolio as one HTML file, worded by `_` in a language.
@@ -73,14 +96,25 @@ class Portfolios:
         signing = None if self.issuer.trouble else self.issuer.signing()
         return portfolio_page(self.portfolio(by), _, language, signing)
 
-    def save_profile(self, by: User, headline: str, about: str, shown_name: str) -> None:
+    def save_profile(
+        self,
+        by: User,
+        headline: str,
+        about: str,
+        shown_name: str,
+        *,
+        links: Iterable[Link] = (),
+        languages: Iterable[Spoken] = (),
+    ) -> None:
         """Keep what a learner says about themselves. Raises InvalidResponse, InvalidName."""
-        cover = Cover(
-            headline=_line("headline", headline, LONGEST_HEADLINE),
-            about=_text("about", about, LONGEST_ABOUT),
-            shown_name=clean_name(shown_name) if shown_name.strip() else "",
-        )
-        self.kept.save_cover(by.id, cover, self.now())
+        design = self._cover(by).design
+        said = Cover(headline, about, shown_name, tuple(links), tuple(languages), design)
+        self.kept.save_cover(by.id, authoring.cover(said), self.now())
+
+    def choose_design(self, by: User, design: Design) -> None:
+        """What the page looks like. Raises InvalidResponse for a design that there is not."""
+        said = replace(self._cover(by), design=design)
+        self.kept.save_cover(by.id, authoring.cover(said), self.now())
 
     def add_piece(self, by: User, attempt_id: str, response_id: str | None = None) -> str:
         """Choose a response, or a whole finished run; the piece's id.
@@ -88,17 +122,29 @@ class Portfolios:
         Choosing what is already chosen changes nothing. Raises NotFound, NotAllowed,
         InvalidResponse.
         """
-        self._check_showable(by, attempt_id, response_id)
-        pins = self.kept.pins(by.id)
-        for pin in pins:
-            if (pin.attempt_id, pin.response_id) == (attempt_id, response_id):
-                return pin.id
-        if len(pins) >= MOST_PIECES:
-            message = f"A portfolio takes {MOST_PIECES} pieces. Take one out first."
-            raise InvalidResponse("too-many-pieces", message, most=MOST_PIECES)
-        pin = Pin(self.new_id(), attempt_id, response_id)
-        self.kept.add(by.id, pin)
-        return pin.id
+        return self.add_pieces(by, [(attempt_id, response_id)])[0]
+
+    def add_pieces(self, by: User, sources: Sequence[tuple[str, str | None]]) -> tuple[str, ...]:
+        """Choose several, all or none; each is an attempt and a response, or None for the run.
+
+        Raises NotFound, NotAllowed, InvalidResponse, also where there is no room for all of them.
+        """
+        attempts = {name: self.attempts.attempt(name) for name, _ in sources}
+        for attempt_id, response_id in sources:
+            self._check_showable(by, attempts[attempt_id], response_id)
+        there = {(pin.attempt_id, pin.response_id): pin.id for pin in self.kept.pins(by.id)}
+        new = [each for each in dict.fromkeys(sources) if each not in there]
+        room = MOST_PIECES - len(there)
+        if len(new) > room:
+            message = f"A portfolio takes {MOST_PIECES} pieces, and there is room for {room} more."
+            raise InvalidResponse(
+                "too-many-pieces", message, most=MOST_PIECES, room=room, given=len(new)
+            )
+        for source in new:
+            pin = Pin(self.new_id(), *source)
+            self.kept.add(by.id, pin)
+            there[source] = pin.id
+        return tuple(there[each] for each in sources)
 
     def edit_piece(self, by: User, piece_id: str, title: str, context: str) -> None:
         """Give a piece a title and a word about it; empty means the author's title and none.
@@ -107,10 +153,22 @@ class Portfolios:
         """
         reworded = replace(
             self._pin(by, piece_id),
-            title=_line("title", title, LONGEST_TITLE),
-            context=_text("context", context, LONGEST_CONTEXT),
+            title=authoring.line("title", title, authoring.LONGEST_TITLE),
+            context=authoring.text("context", context, authoring.LONGEST_CONTEXT),
         )
         self.kept.reword(reworded)
+
+    def hide_names(self, by: User, piece_id: str, names: Iterable[str]) -> None:
+        """Have these names blacked out in all of a piece. Raises NotFound, InvalidResponse."""
+        self.kept.reword(replace(self._pin(by, piece_id), hidden=authoring.names(names)))
+
+    def show_piece(self, by: User, piece_id: str, *, shown: bool) -> None:
+        """Show a piece, or keep it back with its place and wording. Raises NotFound."""
+        self.kept.reword(replace(self._pin(by, piece_id), shown=shown))
+
+    def show_rewrite(self, by: User, piece_id: str, *, shown: bool) -> None:
+        """Show a rewrite beside the first version, or only that. Raises NotFound."""
+        self.kept.reword(replace(self._pin(by, piece_id), rewrite=shown))
 
     def move_piece(self, by: User, piece_id: str, places: int) -> None:
         """Move a piece down by so many places, or up if negative. Raises NotFound."""
@@ -125,15 +183,19 @@ class Portfolios:
         """Take a piece out of the portfolio; the work stays. Raises NotFound."""
         self.kept.remove(self._pin(by, piece_id).id)
 
-    def _portfolio(self, by: User, played: tuple[Played, ...], pins: tuple[Pin, ...]) -> Portfolio:
-        of_attempt = {each.attempt.id: each for each in played}
-        cover = self.kept.cover(by.id) or Cover()
+    def _cover(self, by: User) -> Cover:
+        return self.kept.cover(by.id) or Cover()
+
+    def _portfolio(
+        self, by: User, played: tuple[Played, ...], chosen: tuple[Piece, ...]
+    ) -> Portfolio:
+        cover = self._cover(by)
         progress = self.progressing.progress(by)
         return Portfolio(
             name=cover.shown_name or by.name,
             cover=cover,
             profile=progress.profile,
-            pieces=tuple(_piece(of_attempt[pin.attempt_id], pin) for pin in pins),
+            pieces=tuple(redacted(piece) for piece in chosen if piece.pin.shown),
             rubric=self.library.rubric,
             finished=len({each.activity.uid for each in played if each.attempt.finished}),
             made_at=self.now(),
@@ -145,8 +207,7 @@ class Portfolios:
                 return pin
         raise NotFound("This piece is not in your portfolio.")
 
-    def _check_showable(self, by: User, attempt_id: str, response_id: str | None) -> None:
-        attempt = self.attempts.attempt(attempt_id)
+    def _check_showable(self, by: User, attempt: Attempt | None, response_id: str | None) -> None:
         if attempt is None:
             raise NotFound("This attempt does not exist.")
         if attempt.user_id != by.id:
@@ -166,7 +227,8 @@ class Portfolios:
     def _played(self, by: User) -> tuple[Played, ...]:
         """Attempts of a learner, oldest first, numbered within their activity.
 
-        Assessed work that is still open is left out: a piece would say how good it is.
+        Assessed work that is still open is left out: a piece would say how good it is. So is what
+        was done on content that can no longer be read; the rest of the work stands.
         """
         attempts = self.attempts.played_by(by.id)
         scores = self.scores.of_user(by.id)
@@ -174,10 +236,11 @@ class Portfolios:
         disputed = self.opinions.disputed_of(by.id)
         rewrites = self.reflections.rewrites_of(by.id)
         uids = [attempt.activity_uid for attempt in attempts]
+        readable = ((n, a, found) for n, a in enumerate(attempts) if (found := self._editions(a)))
         return tuple(
             Played(
                 attempt,
-                self.archive.editions(attempt),
+                editions,
                 settled,
                 number=uids[: place + 1].count(attempt.activity_uid),
                 attempts=uids.count(attempt.activity_uid),
@@ -185,9 +248,15 @@ class Portfolios:
                 disputed=disputed,
                 rewrites=rewrites,
             )
-            for place, attempt in enumerate(attempts)
-            if not is_sealed(self.archive.activity(attempt), attempt)
+            for place, attempt, editions in readable
+            if not is_sealed(editions.now, attempt)
         )
+
+    def _editions(self, attempt: Attempt) -> Editions | None:
+        try:
+            return self.archive.editions(attempt)
+        except (NotFound, ValidationError):
+            return None
 
 
 def _check_run(attempt: Attempt, kind: str) -> None:
@@ -212,23 +281,16 @@ def _pieces(played: Played) -> Iterator[Piece]:
         yield response_piece(played, logged, Pin("", attempt.id, logged.id))
 
 
+def _chosen(played: Iterable[Played], pins: Iterable[Pin]) -> tuple[Piece, ...]:
+    """The chosen pieces in their order, as far as their work can be read."""
+    of_attempt = {each.attempt.id: each for each in played}
+    return tuple(
+        _piece(of_attempt[pin.attempt_id], pin) for pin in pins if pin.attempt_id in of_attempt
+    )
+
+
 def _piece(played: Played, pin: Pin) -> Piece:
     for logged in played.attempt.responses:
         if logged.id == pin.response_id:
             return response_piece(played, logged, pin)
     return run_piece(played, pin)
-
-
-def _line(field: str, typed: str, most: int) -> str:
-    return _text(field, " ".join(typed.split()), most)
-
-
-def _text(field: str, typed: str, most: int) -> str:
-    """The text without control characters. Raises InvalidResponse if it is too long."""
-    unified = unicodedata.normalize("NFC", typed.replace("\r\n", "\n"))
-    kept = (c for c in unified if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})
-    text = "".join(kept).strip()
-    if len(text) > most:
-        message = f"{len(text)} characters; this field takes {most}."
-        raise InvalidResponse("too-long", message, field=field, length=len(text), limit=most)
-    return text

@@ -1,13 +1,14 @@
 """Portfolios: what a learner says about themselves, and what they chose to show, in their order."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
 from datetime import datetime
 
 from sqlalchemy import Engine, Row, delete, func, insert, select, update
 
 from ..engine.piece import Pin
-from ..engine.portfolio import Cover
+from ..engine.portfolio import Cover, Link, Spoken
 from .database import reading, writing
 from .tables import portfolio_pieces as pieces
 from .tables import portfolios
@@ -24,13 +25,15 @@ class PortfolioStore:
         query = select(portfolios).where(portfolios.c.user_id == user_id)
         with reading(self.engine) as connection:
             row = connection.execute(query).first()
-        return Cover(row.headline, row.about, row.shown_name) if row else None
+        return _cover(row) if row else None
 
     def save_cover(self, user_id: str, cover: Cover, at: datetime) -> None:
         """Keep what a user says about themselves in place of what they said before."""
         row = {
             "headline": cover.headline, "about": cover.about, "shown_name": cover.shown_name,
-            "changed_at": at,
+            "links": _json(map(astuple, cover.links)),
+            "languages": _json(map(astuple, cover.languages)),
+            "design": cover.design, "changed_at": at,
         }  # fmt: skip
         mine = portfolios.c.user_id == user_id
         with writing(self.engine) as connection:
@@ -54,13 +57,17 @@ class PortfolioStore:
                 insert(pieces).values(
                     id=pin.id, user_id=user_id, attempt_id=pin.attempt_id,
                     response_id=pin.response_id, place=last + 1, title=pin.title,
-                    context=pin.context,
+                    context=pin.context, shown=pin.shown, hidden=_json(pin.hidden),
+                    rewrite=pin.rewrite,
                 )
             )  # fmt: skip
 
     def reword(self, pin: Pin) -> None:
-        """Replace a piece's title and context."""
-        words = {"title": pin.title, "context": pin.context}
+        """Replace a piece's words and how it is shown."""
+        words = {
+            "title": pin.title, "context": pin.context, "shown": pin.shown,
+            "hidden": _json(pin.hidden), "rewrite": pin.rewrite,
+        }  # fmt: skip
         with writing(self.engine) as connection:
             connection.execute(update(pieces).where(pieces.c.id == pin.id).values(words))
 
@@ -77,4 +84,23 @@ class PortfolioStore:
 
 
 def _pin(row: Row[tuple[object, ...]]) -> Pin:
-    return Pin(row.id, row.attempt_id, row.response_id, row.title, row.context)
+    hidden = tuple(json.loads(row.hidden))
+    return Pin(
+        row.id, row.attempt_id, row.response_id, row.title, row.context,
+        shown=row.shown, hidden=hidden, rewrite=row.rewrite,
+    )  # fmt: skip
+
+
+def _cover(row: Row[tuple[object, ...]]) -> Cover:
+    return Cover(
+        row.headline,
+        row.about,
+        row.shown_name,
+        tuple(Link(*each) for each in json.loads(row.links)),
+        tuple(Spoken(*each) for each in json.loads(row.languages)),
+        row.design,
+    )
+
+
+def _json(values: Iterable[object]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)

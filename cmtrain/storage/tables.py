@@ -26,6 +26,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     text,
+    true,
 )
 
 
@@ -249,6 +250,9 @@ portfolios = Table(
     Column("headline", Typed, nullable=False),
     Column("about", Typed, nullable=False),
     Column("shown_name", Typed, nullable=False),
+    Column("links", Typed, nullable=False, server_default="[]"),
+    Column("languages", Typed, nullable=False, server_default="[]"),
+    Column("design", String(20), nullable=False, server_default="editorial"),
     Column("changed_at", Instant, nullable=False),
 )
 
@@ -262,6 +266,9 @@ portfolio_pieces = Table(
     Column("place", Integer, nullable=False),
     Column("title", Typed, nullable=False),
     Column("context", Typed, nullable=False),
+    Column("shown", Boolean, nullable=False, server_default=true()),
+    Column("hidden", Typed, nullable=False, server_default="[]"),
+    Column("rewrite", Boolean, nullable=False, server_default=true()),
 )
 
 published_pages = Table(

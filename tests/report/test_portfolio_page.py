@@ -16,7 +16,7 @@ from page_reader import Reader
 from cmtrain.assess.assessment import Assessment
 from cmtrain.engine.deed import Deed, Rule
 from cmtrain.engine.piece import Pin, response_piece
-from cmtrain.engine.portfolio import Cover, Piece, Portfolio
+from cmtrain.engine.portfolio import Cover, Link, Piece, Portfolio, Spoken
 from cmtrain.engine.progress import Observation, profile
 from cmtrain.engine.remarks import Passage
 from cmtrain.engine.run import run_piece
@@ -25,7 +25,8 @@ from cmtrain.report.harmless import harmless, phrase, prose
 from cmtrain.report.portfolio_page import file_name, portfolio_page
 
 TEMPLATES = Path(report.__file__).parent / "templates"
-CSS = "\n".join((TEMPLATES / name).read_text() for name in ("paper.css", "portfolio.css"))
+STYLES = {"editorial": "portfolio.css", "dossier": "portfolio_dossier.css"}
+CSS = "\n".join((TEMPLATES / name).read_text() for name in ("paper.css", *STYLES.values()))
 HOSTILE = {
     "script": "<script>window.pwned = 1</script>",
     "handler": '"><img src="https://evil.example/x" onerror="window.pwned = 1">',
@@ -85,7 +86,7 @@ def everywhere(words: str) -> Portfolio:
     first, second, run = pieces(words, words, words)
     return portfolio(
         name=words,
-        cover=Cover(words, words, ""),
+        cover=Cover(words, words, "", (Link(words, "https://a.example/"),), (Spoken(words, "c1"),)),
         pieces=(
             replace(
                 first,
@@ -291,7 +292,7 @@ class TestSelfContained:
         for _, attributes in found.elements:
             assert not [name for name in attributes if name.startswith("on")]
             assert not {"src", "srcset", "action", "style", "data", "poster"} & set(attributes)
-        assert all(href.startswith("#") for href in found.values("href"))
+        assert {h for h in found.values("href") if h[0] != "#"} == {"https://a.example/"}
         assert "url(" not in CSS
         assert "@import" not in CSS
 

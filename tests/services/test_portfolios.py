@@ -6,15 +6,17 @@ from itertools import count
 
 import portfolio_samples as samples
 import pytest
+from sqlalchemy import text
 
 from cmtrain.content.library import Library
 from cmtrain.content.snapshot import snapshot
 from cmtrain.engine.attempt import Attempt
 from cmtrain.engine.people import User
-from cmtrain.engine.portfolio import Cover
+from cmtrain.engine.portfolio import Cover, Link, Spoken
 from cmtrain.engine.run import RunPiece
 from cmtrain.engine.scoring import auto_scores
 from cmtrain.errors import InvalidName, InvalidResponse, NotAllowed, NotFound
+from cmtrain.services import authoring
 from cmtrain.services import portfolios as service
 from cmtrain.services.archive import Archive
 from cmtrain.services.issuer import Issuer
@@ -137,8 +139,8 @@ class TestProfile:
     @pytest.mark.parametrize(
         ("headline", "about", "field", "limit"),
         [
-            ("x" * 121, "", "headline", service.LONGEST_HEADLINE),
-            ("", "x" * 801, "about", service.LONGEST_ABOUT),
+            ("x" * 121, "", "headline", authoring.LONGEST_HEADLINE),
+            ("", "x" * 801, "about", authoring.LONGEST_ABOUT),
         ],
     )
     def test_too_long_is_refused_with_the_figures(self, portfolios, headline, about, field, limit):
@@ -147,6 +149,58 @@ class TestProfile:
         assert caught.value.code == "too-long"
         assert caught.value.values == {"field": field, "length": limit + 1, "limit": limit}
         assert portfolios.portfolio(AMARA).cover == Cover()
+
+    def test_links_and_languages_are_kept_and_empty_lines_are_not(self, portfolios):
+        links = [Link(" My  site ", "https://amara.example/a?b=1"), Link("", ""),
+                 Link("", "mailto:amara@work.example")]  # fmt: skip
+        spoken = [Spoken("English", "first"), Spoken(" ", "a1"), Spoken("Igbo", "b2")]
+        portfolios.save_profile(AMARA, "", "", "", links=links, languages=spoken)
+        cover = portfolios.portfolio(AMARA).cover
+        assert cover.links == (
+            Link("My site", "https://amara.example/a?b=1"),
+            Link("amara@work.example", "mailto:amara@work.example"),
+        )
+        assert cover.languages == (Spoken("English", "first"), Spoken("Igbo", "b2"))
+
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "http://a.example", "javascript:alert(1)", "data:text/html,x", "//a.example", "a.example",
+            "https://", "https://localhost/x", "https://bank.example@evil.example/", "https://a b.example",
+            "https://a.example/<script>", "https://a.example/\u202egnp", "HTTPS://[::1", "ftp://a.example",
+            "https://a.example:99999/", "mailto:", "mailto:a@b", "mailto:a@b.example?bcc=x@y.example",
+            "https://a.example/" + "x" * 300,
+        ],
+    )  # fmt: skip
+    def test_an_address_that_does_not_lead_outside_safely_is_refused(self, portfolios, address):
+        with pytest.raises(InvalidResponse) as caught:
+            portfolios.save_profile(AMARA, "", "", "", links=[Link("Here", address)])
+        assert caught.value.code in {"bad-address", "too-long"}
+        assert portfolios.portfolio(AMARA).cover == Cover()
+
+    def test_a_link_without_an_address_is_not_dropped_in_silence(self, portfolios):
+        with pytest.raises(InvalidResponse) as caught:
+            portfolios.save_profile(AMARA, "", "", "", links=[Link("Here", "")])
+        assert caught.value.code == "no-address"
+
+    @pytest.mark.parametrize(
+        ("links", "languages"),
+        [
+            ([Link("x", "https://a.example")] * 7, []),
+            ([], [Spoken(f"L{n}", "b1") for n in range(9)]),
+        ],
+    )
+    def test_there_is_a_most_of_links_and_languages(self, portfolios, links, languages):
+        with pytest.raises(InvalidResponse) as caught:
+            portfolios.save_profile(AMARA, "", "", "", links=links, languages=languages)
+        assert caught.value.code == "too-many"
+
+    def test_the_design_is_chosen_apart_and_outlives_the_words(self, portfolios):
+        portfolios.choose_design(AMARA, "dossier")
+        portfolios.save_profile(AMARA, "Calm", "", "")
+        assert portfolios.portfolio(AMARA).cover == Cover("Calm", design="dossier")
+        with pytest.raises(InvalidResponse):
+            portfolios.choose_design(AMARA, "comic")
 
     def test_an_invisible_name_is_refused(self, portfolios):
         with pytest.raises(InvalidName):
@@ -211,8 +265,47 @@ class TestPieces:
         portfolios.add_piece(AMARA, *RESPONSE)
         with pytest.raises(InvalidResponse) as caught:
             portfolios.add_piece(AMARA, *RUN)
-        assert (caught.value.code, caught.value.values) == ("too-many-pieces", {"most": 1})
+        assert caught.value.code == "too-many-pieces"
+        assert caught.value.values == {"most": 1, "room": 0, "given": 1}
         assert portfolios.add_piece(AMARA, *RESPONSE) == "p1"
+
+    def test_several_are_taken_all_or_none(self, portfolios, monkeypatch):
+        monkeypatch.setattr(service, "MOST_PIECES", 2)
+        three = [RESPONSE, RUN, ("a1", "a1-4")]
+        with pytest.raises(InvalidResponse) as caught:
+            portfolios.add_pieces(AMARA, three)
+        assert caught.value.values == {"most": 2, "room": 2, "given": 3}
+        assert portfolios.workshop(AMARA).chosen == ()
+        assert portfolios.add_pieces(AMARA, [*three[:2], RESPONSE]) == ("p1", "p2", "p1")
+
+    def test_can_be_kept_back_without_losing_place_or_words(self, portfolios):
+        first, second = portfolios.add_pieces(AMARA, [RESPONSE, RUN])
+        portfolios.edit_piece(AMARA, first, "A table", "Nine minutes.")
+        portfolios.show_piece(AMARA, first, shown=False)
+        workshop = portfolios.workshop(AMARA)
+        assert [piece.pin.id for piece in workshop.portfolio.pieces] == [second]
+        assert next((p.pin.id, p.title) for p in workshop.chosen) == (first, "A table")
+        assert "A table" not in portfolios.page(AMARA)
+        portfolios.show_piece(AMARA, first, shown=True)
+        assert [p.pin.id for p in portfolios.portfolio(AMARA).pieces] == [first, second]
+
+    def test_names_are_blacked_out_for_the_reader_and_not_for_the_author(self, portfolios):
+        piece = portfolios.add_piece(AMARA, *RESPONSE)
+        portfolios.hide_names(AMARA, piece, ["mara", " @mara.eats ", "", "mara"])
+        workshop = portfolios.workshop(AMARA)
+        assert workshop.chosen[0].pin.hidden == ("mara", "@mara.eats")
+        assert "Mara," in workshop.chosen[0].done.words
+        assert "mara" not in portfolios.page(AMARA).lower().replace("amara", "")
+        with pytest.raises(InvalidResponse):
+            portfolios.hide_names(AMARA, piece, [f"name {n}" for n in range(21)])
+
+    def test_work_whose_content_is_lost_takes_nothing_else_with_it(self, portfolios):
+        portfolios.add_pieces(AMARA, [RESPONSE, RUN])
+        gone = Archive(portfolios.attempts, {})
+        with portfolios.attempts.engine.begin() as connection:
+            connection.execute(text("UPDATE content_versions SET body = '{}'"))
+        workshop = replace(portfolios, archive=gone).workshop(AMARA)
+        assert (workshop.chosen, workshop.lost) == ((), 2)
 
     def test_can_be_worded(self, portfolios):
         piece = portfolios.add_piece(AMARA, *RESPONSE)
@@ -250,8 +343,11 @@ class TestPieces:
             lambda service, by, piece: service.edit_piece(by, piece, "Mine", ""),
             lambda service, by, piece: service.move_piece(by, piece, 1),
             lambda service, by, piece: service.remove_piece(by, piece),
+            lambda service, by, piece: service.hide_names(by, piece, ["x"]),
+            lambda service, by, piece: service.show_piece(by, piece, shown=False),
+            lambda service, by, piece: service.show_rewrite(by, piece, shown=False),
         ],
-        ids=["edit", "move", "remove"],
+        ids=["edit", "move", "remove", "names", "show", "rewrite"],
     )
     def test_other_peoples_pieces_are_out_of_reach(self, portfolios, act):
         piece = portfolios.add_piece(AMARA, *RESPONSE)

@@ -6,10 +6,14 @@ import pytest
 from keeping import NOON, Kept
 
 from cmtrain.engine.piece import Pin
-from cmtrain.engine.portfolio import Cover
+from cmtrain.engine.portfolio import Cover, Link, Spoken
 from cmtrain.storage.portfolios import PortfolioStore
 
-RUN, REPLY = Pin("p1", "a1"), Pin("p2", "a1", "a1-1-reply", "Title", "A word\nabout it")
+RUN = Pin("p1", "a1")
+REPLY = Pin(
+    "p2", "a1", "a1-1-reply", "Title", "A word\nabout it",
+    shown=False, hidden=("Mara", 'Zoë, "x"'), rewrite=False,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -20,7 +24,13 @@ def portfolios(kept: Kept) -> PortfolioStore:
 
 def test_a_cover_is_kept_and_replaced(portfolios):
     assert portfolios.cover("u1") is None
-    portfolios.save_cover("u1", Cover("Calm", "Two\nlines", "Zoë 🧨"), NOON)
+    whole = Cover(
+        "Calm", "Two\nlines", "Zoë 🧨",
+        (Link("Mine", "https://a.example/"), Link("Mail", "mailto:a@b.example")),
+        (Spoken("ગુજરાતી", "first"), Spoken("English", "c1")), "dossier",
+    )  # fmt: skip
+    portfolios.save_cover("u1", whole, NOON)
+    assert portfolios.cover("u1") == whole
     portfolios.save_cover("u1", Cover("Calmer", "", ""), NOON)
     assert portfolios.cover("u1") == Cover("Calmer", "", "")
     assert portfolios.cover("u2") is None
@@ -47,7 +57,7 @@ def test_places_are_counted_for_each_person(portfolios, kept):
 def test_rewording_changes_one_piece(portfolios):
     for pin in (REPLY, RUN):
         portfolios.add("u1", pin)
-    named = replace(RUN, title="Friday", context="Long")
+    named = replace(RUN, title="Friday", context="Long", shown=False, hidden=("Ada",))
     portfolios.reword(named)
     assert portfolios.pins("u1") == (REPLY, named)
 

@@ -235,7 +235,7 @@ def test_progress_counts_its_observations(tab, app, asha):
 def test_work_is_chosen_for_the_portfolio_and_worded(tab, app, asha):
     attempt = play_to_end(app.learning, asha, first_of(app.library, "lesson"))
     at = tab(asha, "portfolio")
-    at.checkbox[0].check()
+    next(each for each in at.checkbox if each.key.startswith("pf-take")).check()
     at.button(key="pf-add").click().run()
     (piece,) = app.portfolios.portfolio(asha).pieces
     assert piece.pin.attempt_id == attempt

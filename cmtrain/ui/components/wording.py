@@ -14,6 +14,13 @@ def _sentences() -> dict[str, str]:
     return {
         "no-words": _("Write something first: somebody is waiting for your words."),
         "no-action": _("Choose at least one action. Leaving it alone is one too."),
+        "too-many-pieces": _(
+            "A page takes {most} pieces, so that a reader looks at all of them. You marked {given}, and there is room for {room}."
+        ),
+        "no-address": _("“{label}” has no address yet. Give one, or empty the line."),
+        "bad-address": _("“{address}” is not an address that starts with https:// or mailto:."),
+        "no-fluency": _("Say how well you know {language}."),
+        "too-many": _("That is {given}, and {most} is the most."),
         "nothing-marked": _("Mark at least one option."),
         "no-number": _("Write a number, such as 4.2 or 12,345."),
         "several-numbers": _("Write one number only; the working stays on your paper."),
@@ -45,9 +52,8 @@ def _sentences() -> dict[str, str]:
         "edited-meanwhile": _(
             "This activity was edited while your page was open. Read this step again, then send; what you typed is kept."
         ),
-        "too-many-pieces": _("A portfolio has at most {most} pieces. Take one off first."),
         "not-finished": _("Finish the run first; then it can be shown."),
-        "no-run": _("Only crises and queues can be shown as a whole."),
+        "no-run": _("Only whole shifts, desks, interviews and tests can be shown so."),
         "nothing-on-it": _("Put some of your work on the page first; then it can be published."),
         "page-too-large": _(
             "The page is too large to publish. Take out a piece or two, or shorten them, then try again. What is published already stays as it is."

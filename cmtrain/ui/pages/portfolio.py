@@ -1,17 +1,18 @@
-"""Portfolio: choose work, word it, see it as a reader does, take it away as one file."""
+"""Portfolio: choose work, word it, see it as a reader does, take it away."""
 
 import streamlit as st
 
 from cmtrain.services.portfolios import MOST_PIECES
 from cmtrain.ui import session
-from cmtrain.ui.components import pieces
+from cmtrain.ui.components import pieces, pieces_candidates, pieces_chosen
 from cmtrain.ui.components.publishing import publishing
 from cmtrain.ui.text import _
 
 
 def portfolio() -> None:
     """Who you are, your pieces, what could be added, the page itself."""
-    mine, found = session.app().portfolios.workshop(session.require_user())
+    workshop = session.app().portfolios.workshop(session.require_user())
+    mine = workshop.portfolio
     st.title(_("Your portfolio"), anchor=False)
     st.markdown(
         _("One page that shows what you can do, with the work behind it. You choose what is on it.")
@@ -24,9 +25,9 @@ def portfolio() -> None:
     st.header(_("Who you are"), anchor=False)
     pieces.profile_form(mine)
     st.header(_("On the page"), anchor=False)
-    pieces.chosen(mine.pieces)
+    pieces_chosen.chosen(workshop)
     st.header(_("Your work"), anchor=False)
-    pieces.candidates(found, MOST_PIECES - len(mine.pieces))
+    pieces_candidates.candidates(workshop.candidates, MOST_PIECES - len(workshop.chosen))
 
 
 portfolio()
