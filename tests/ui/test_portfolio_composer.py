@@ -50,6 +50,6 @@ def test_a_piece_is_kept_back_and_names_are_blacked_out(tab, app, asha, piece):
 
 def test_the_design_is_chosen_by_one_click(tab, app, asha):
     at = tab(asha, "portfolio")
-    at.button_group(key="pf-design").set_value(["dossier"]).run()
+    at.radio(key="pf-design").set_value("dossier").run()
     assert not at.exception
     assert app.portfolios.portfolio(asha).cover.design == "dossier"

@@ -96,14 +96,11 @@ def _designs(portfolio: Portfolio) -> None:
         "dossier": _("Dossier: dense, on file cards"),
     }
     was = portfolio.cover.design
-    design = st.segmented_control(
-        _("What it looks like"),
-        list(names),
-        format_func=names.__getitem__,
-        default=was,
-        key="pf-design",
-    )
-    if design and design != was:
+    design = st.radio(
+        _("What it looks like"), list(names), format_func=names.__getitem__, horizontal=True,
+        index=list(names).index(was), key="pf-design",
+    )  # fmt: skip
+    if design != was:
         by, service = session.require_user(), session.app().portfolios
         do(lambda: service.choose_design(by, design))
 
