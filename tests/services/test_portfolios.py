@@ -165,13 +165,26 @@ class TestProfile:
     @pytest.mark.parametrize(
         "address",
         [
-            "http://a.example", "javascript:alert(1)", "data:text/html,x", "//a.example", "a.example",
-            "https://", "https://localhost/x", "https://bank.example@evil.example/", "https://a b.example",
-            "https://a.example/<script>", "https://a.example/\u202egnp", "HTTPS://[::1", "ftp://a.example",
-            "https://a.example:99999/", "mailto:", "mailto:a@b", "mailto:a@b.example?bcc=x@y.example",
+            "http://a.example",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "//a.example",
+            "a.example",
+            "https://",
+            "https://localhost/x",
+            "https://bank.example@evil.example/",
+            "https://a b.example",
+            "https://a.example/<script>",
+            "https://a.example/\u202egnp",
+            "HTTPS://[::1",
+            "ftp://a.example",
+            "https://a.example:99999/",
+            "mailto:",
+            "mailto:a@b",
+            "mailto:a@b.example?bcc=x@y.example",
             "https://a.example/" + "x" * 300,
         ],
-    )  # fmt: skip
+    )
     def test_an_address_that_does_not_lead_outside_safely_is_refused(self, portfolios, address):
         with pytest.raises(InvalidResponse) as caught:
             portfolios.save_profile(AMARA, "", "", "", links=[Link("Here", address)])
