@@ -120,7 +120,8 @@ def _enter(at: AppTest, field: Any, entry: Any) -> None:  # noqa: C901 - a case 
             at.time_input(key=box(at, key)).set_value(time.fromisoformat(entry))
         case "claim":
             at.radio(key=box(at, f"{key}--says")).set_value(entry["says"])
-            at.multiselect(key=box(at, f"{key}--because")).set_value(entry.get("because", []))
+            for name in entry.get("because", ()):
+                at.checkbox(key=box(at, f"{key}--because--{name}")).check()
         case "table":
             for row, cells in entry.items():
                 for column, option in cells.items():

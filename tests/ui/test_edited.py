@@ -162,7 +162,7 @@ def test_what_is_done_and_not_edited_tells_its_revision_alone(tab, app, asha):
     activity = first_of(app.library, "lesson")
     attempt = play_to_end(app.learning, asha, activity)
     at = tab(asha, "play", attempt=attempt)
-    assert f"Revision {activity.revision}" in said(at)
+    assert f"not edited since (revision {activity.revision})" in said(at)
     assert "updated since" not in said(at).lower()
     assert not [each for each in at.button if each.key == "anew"]
 

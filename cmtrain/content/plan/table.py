@@ -83,7 +83,7 @@ class TableField(FieldBase):
         """Row by row, which option stands in which column."""
         filled, names = self.filled(entry), self.names
         return (
-            f"{self.label}:",
+            self.said("").strip(),
             *(
                 f"{row.label}: "
                 + ", ".join(

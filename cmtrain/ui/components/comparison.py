@@ -20,12 +20,15 @@ from cmtrain.ui.looks.markup import joined, shown
 from cmtrain.ui.text import _, ngettext
 
 
-def comparison(sitting: Sitting) -> None:
-    """This try beside an earlier one, what changed, and one thing to do next; only for drills."""
+def comparison(sitting: Sitting) -> bool:
+    """This try beside an earlier one, what changed, and one thing to do next; only for drills.
+
+    Whether there was something to do next.
+    """
     focus = sitting.activity.focus
     tries = session.app().learning.tries(session.require_user(), sitting)
     if focus is None or not tries:
-        return
+        return False
     rubric, now = session.app().library.rubric, tries[-1]
     st.header(subject_name(focus, rubric), anchor=False)
     st.caption(rubric.criterion(focus).question)
@@ -37,7 +40,7 @@ def comparison(sitting: Sitting) -> None:
             st.caption(_("The drill was edited between these two tries."))
     else:
         _side_by_side((now,), focus, rubric)
-    _next(now, focus, first=len(tries) == 1)
+    return _next(now, focus, first=len(tries) == 1)
 
 
 def _chosen(earlier: Sequence[Try]) -> Try:
@@ -100,12 +103,13 @@ def _changes(found: Change) -> None:
         st.caption(_("Nothing changed in this criterion. Change one sentence, and only that one."))
 
 
-def _next(now: Try, focus: CriterionCode, *, first: bool) -> None:
+def _next(now: Try, focus: CriterionCode, *, first: bool) -> bool:
     missing = next_thing(now, focus)
     if missing:
-        st.markdown(f"**{_('One thing for the next try.')}** {missing.advice}")
+        st.info(f"**{_('One thing for the next try.')}** {missing.advice}", icon=":material/flag:")
     if first:
         st.caption(_("Do it again, and your two tries stand here side by side."))
     else:
         counted = ngettext("{n} try so far", "{n} tries so far", now.number)
         st.caption(_("{tries}. All of them are kept.").format(tries=counted.format(n=now.number)))
+    return missing is not None

@@ -1,5 +1,6 @@
 """After the last step: how it turned out, what moved the meters, what each response was worth."""
 
+from collections.abc import Iterable
 from textwrap import shorten
 
 import streamlit as st
@@ -12,11 +13,12 @@ from cmtrain.engine.play import Turn, ending
 from cmtrain.engine.scoring import Settled
 from cmtrain.engine.weakest import weakest
 from cmtrain.report.charts import meters_chart
+from cmtrain.report.wording import day
 from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
 from cmtrain.ui.components.assessed import label
 from cmtrain.ui.components.comparison import comparison
-from cmtrain.ui.components.edited import afterwards
+from cmtrain.ui.components.edited import afterwards, version
 from cmtrain.ui.components.gaps import gaps
 from cmtrain.ui.components.levels import levels_row
 from cmtrain.ui.components.pile_debrief import one_thing, pile_debrief
@@ -44,7 +46,7 @@ def debrief(sitting: Sitting) -> None:
     if not sitting.activity.before_learning:
         worth(sitting)
     practise(sitting)
-    comparison(sitting)
+    said = comparison(sitting)
     pile_debrief(sitting)
     _curve(sitting)
     scored = [turn for turn in sitting.state.turns if turn.assessment.competences]
@@ -54,12 +56,13 @@ def debrief(sitting: Sitting) -> None:
             _entry(sitting, turn)
     sources(sitting.activity)
     one_thing(sitting)
-    _one_thing_noted(sitting)
+    if not said:
+        _one_thing_noted(sitting)
     onward(sitting)
 
 
 def turned_out(sitting: Sitting) -> None:
-    """The ending, in the author's words."""
+    """The ending, in the author's words; then in a line what kind of run it was, and when."""
     end = ending(sitting.activity, sitting.state)
     if end:
         st.header(end.title, anchor=False)
@@ -69,13 +72,18 @@ def turned_out(sitting: Sitting) -> None:
             _("Done. It is in your record, and you can do it again whenever you like."),
             icon=":material/check:",
         )
-    st.caption(label(sitting))
+    st.caption(" · ".join(filter(None, (label(sitting), _finished(sitting), version(sitting)))))
     if sitting.state.left and not sitting.activity.pass_mark:
         st.info(
             _("The shift ended with {n} cases untouched. They were not rated.").format(
                 n=len(sitting.state.left)
             )
         )
+
+
+def _finished(sitting: Sitting) -> str:
+    at = sitting.attempt.finished_at
+    return day(at, _) if at else ""
 
 
 def _notes(sitting: Sitting) -> None:
@@ -168,8 +176,16 @@ def _label(sitting: Sitting, turn: Turn) -> str:
     """Number, title, and the beginning of what was done."""
     step = sitting.step_of(turn)
     done = deed(step, turn.response, sitting.read(turn).brief)
-    did = shorten(", ".join(done.actions) or done.words, _LONGEST_LABEL, placeholder=" …")
+    did = shorten(_run_together(done.actions) or done.words, _LONGEST_LABEL, placeholder=" …")
     return f"{turn.seq}. {_title(step)}" + (f" · *{plain(did)}*" if did else "")
+
+
+def _run_together(parts: Iterable[str]) -> str:
+    """Parts with commas between them, unless a mark of their own parts them already."""
+    line = ""
+    for part in parts:
+        line += (" " if line.endswith((".", "?", "!", ":", "…", '"')) else ", " if line else "") + part
+    return line
 
 
 def _title(step: AnyStep) -> str:

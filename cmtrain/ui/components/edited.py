@@ -5,7 +5,7 @@ import streamlit as st
 from cmtrain.services.learning import Sitting
 from cmtrain.ui.components.languages import native, switched
 from cmtrain.ui.components.stops import begin
-from cmtrain.ui.components.updated import revision, since_you_did
+from cmtrain.ui.components.updated import since_you_did
 from cmtrain.ui.text import _
 
 
@@ -34,11 +34,20 @@ def going_on(sitting: Sitting) -> None:
         st.caption(_("This has been edited since you began. You finish the version you started."))
 
 
+def version(sitting: Sitting) -> str:
+    """Which version somebody did, and that it is still this one; empty if a box says more."""
+    number = sitting.activity.revision
+    if sitting.present is None:
+        return _("revision {n}, no longer offered").format(n=number)
+    if since_you_did(sitting.change):
+        return ""
+    return _("not edited since (revision {n})").format(n=number)
+
+
 def afterwards(sitting: Sitting) -> None:
-    """After it: which revision it was, and if it was edited since, what and how to do it anew."""
+    """After it, if it was edited since: what, and how to do it anew."""
     edited = since_you_did(sitting.change)
     if not edited or sitting.present is None:
-        st.caption(revision(sitting.activity.revision, edited))
         return
     with st.container(key="edited", border=True, horizontal=True, vertical_alignment="center"):
         was, now = sitting.activity.revision, sitting.present.revision

@@ -1,6 +1,5 @@
 """A claim in a plan: what one says, and which evidence one points at."""
 
-from textwrap import shorten
 from typing import Any
 
 import streamlit as st
@@ -10,15 +9,13 @@ from cmtrain.content.plan import Evidence
 from cmtrain.content.plan.claim import ClaimField
 from cmtrain.ui.fields.options import shown_remark
 from cmtrain.ui.fields.sheet import Sheet, asked
-from cmtrain.ui.looks.markup import joined
+from cmtrain.ui.looks.markup import joined, plain
 from cmtrain.ui.looks.options import options_list
 from cmtrain.ui.text import _
 
-_SHORT = 56
-
 
 def ask(field: ClaimField, sheet: Sheet) -> dict[str, Any] | None:
-    """The claims, then the evidence by number."""
+    """The claims, then the evidence to tick."""
     asked(field)
     texts = {option.id: option.text for option in field.options}
     kept = sheet.kept(field)
@@ -37,27 +34,27 @@ def ask(field: ClaimField, sheet: Sheet) -> dict[str, Any] | None:
 
 
 def _evidence(field: ClaimField, drafted: dict[str, Any], sheet: Sheet) -> list[str]:
-    labels = numbered(sheet)
+    """Every piece in full, to be ticked; folded, with the numbers of those ticked on the outside."""
     listed = drafted.get("because")
-    known = [each for each in listed if each in labels] if isinstance(listed, list) else []
-    picked: list[str] = st.multiselect(
-        _("Evidence for: {claim}").format(claim=field.label),
-        list(labels),
-        default=known,
-        format_func=labels.__getitem__,
-        placeholder=_("None"),
-        key=sheet.box(field, "because"),
-        select_all=False,
-    )
-    return picked
+    known = listed if isinstance(listed, list) else []
+    boxes = {each.id: sheet.box(field, "because", each.id) for each in sheet.step.evidence}
+    ticked = [
+        str(n)
+        for n, name in enumerate(boxes, 1)
+        if st.session_state.get(boxes[name], name in known)
+    ]
+    title = _("What bears it out: {numbers}").format(numbers=", ".join(ticked) or _("nothing yet"))
+    with st.expander(title, key=sheet.box(field, "because")):
+        return [
+            each.id
+            for n, each in enumerate(sheet.step.evidence, 1)
+            if st.checkbox(_piece(n, each), value=each.id in known, key=boxes[each.id])
+        ]
 
 
-def numbered(sheet: Sheet) -> dict[str, str]:
-    """Every piece of evidence, short, with its number."""
-    return {
-        each.id: f"{n} · {shorten(each.text, _SHORT, placeholder=' …')}"
-        for n, each in enumerate(sheet.step.evidence, 1)
-    }
+def _piece(number: int, each: Evidence) -> str:
+    source = f" *{plain(each.source)}*" if each.source else ""
+    return f"{number} · {plain(each.text)}{source}"
 
 
 def recall(field: ClaimField, entry: Any, sheet: Sheet) -> None:
@@ -66,7 +63,7 @@ def recall(field: ClaimField, entry: Any, sheet: Sheet) -> None:
     hits, others = field.pointed_at(entry)
     support = field.claim(entry).supported_by
     rows = [
-        _row(n, each, _bears(each.id, hits, others))
+        _row(n, each, _bears(each.id, hits, others, enough=len(hits) >= field.needs))
         for n, each in enumerate(sheet.step.evidence, 1)
         if each.id in {*hits, *others, *support}
     ]
@@ -77,12 +74,16 @@ def recall(field: ClaimField, entry: Any, sheet: Sheet) -> None:
         st.html(Markup('<ul class="cm-rules">{}</ul>').format(joined(rows)))
 
 
-def _bears(name: str, hits: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, str]:
-    """Tone and verdict of a piece of evidence."""
+def _bears(
+    name: str, hits: tuple[str, ...], others: tuple[str, ...], *, enough: bool
+) -> tuple[str, str]:
+    """Tone and verdict of a piece of evidence; one more than needed is nothing that was missed."""
     if name in hits:
         return "good", _("bears it out")
     if name in others:
         return "poor", _("does not bear it out")
+    if enough:
+        return "good", _("bears it out too")
     return "fair", _("would have borne it out")
 
 
