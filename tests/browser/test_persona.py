@@ -6,7 +6,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from cmtrain.content.activity import Activity
 
-WANTED = {"when-where": ("window", "balcony", "hours"), "obstacle": ("money", "discount", "returns")}
+WANTED = {
+    "when-where": ("window", "balcony", "hours"),
+    "obstacle": ("money", "discount", "returns"),
+}
 
 
 @pytest.fixture

@@ -184,7 +184,9 @@ def _run_together(parts: Iterable[str]) -> str:
     """Parts with commas between them, unless a mark of their own parts them already."""
     line = ""
     for part in parts:
-        line += (" " if line.endswith((".", "?", "!", ":", "…", '"')) else ", " if line else "") + part
+        line += (
+            " " if line.endswith((".", "?", "!", ":", "…", '"')) else ", " if line else ""
+        ) + part
     return line
 
 
