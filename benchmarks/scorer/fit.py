@@ -21,14 +21,17 @@ each DIR nothing but the fitted numbers is written.
 """
 
 import argparse
+import atexit
 import json
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 import numpy as np
+from fresh import fresh_activities
 from scipy.optimize import lsq_linear
 from sklearn.linear_model import LogisticRegression
 
@@ -47,9 +50,10 @@ from cmtrain.assess.signal import DEEDS, HURTS, Signal
 from cmtrain.assess.text import read
 from cmtrain.assess.tone import HEADS
 from cmtrain.assess.utterance import utter
-from cmtrain.content.activity import Activity
 from cmtrain.content.base import COMPETENCES, Competence
 from cmtrain.content.key import Exemplar
+from cmtrain.content.library import read_library
+from cmtrain.services.shelf import VectorShelf
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -124,7 +128,7 @@ def main() -> None:
         for name in TABLES
     ]
     graded = read_graded(*rows)
-    memo = AuthorsOnly(load_encoder(options.encoder))  # learners' sentences come back here too
+    memo = memo_of(options.encoder)
     items = [*learners(graded), *examples(graded), *own_examples()]
     lines = [*quoted(graded, rows[3]), *lines_of_examples(items)]
     groups = sorted({item.group for item in items})
@@ -137,6 +141,14 @@ def main() -> None:
     spreads = report(seen)
     if options.write:
         write(seen, spreads, fit_tone(lines, memo, leave=None), options.encoder)
+
+
+def memo_of(encoder: EncoderName) -> Memo:
+    """Vectors are kept between runs in the folder for temporary files, learners' sentences too."""
+    shelf = VectorShelf(Path(gettempdir()) / "cmtrain-benchmarks")
+    memo = AuthorsOnly(load_encoder(encoder), shelf)
+    atexit.register(lambda: (memo.save(), shelf.flush()))
+    return memo
 
 
 def write(
@@ -187,18 +199,15 @@ def examples(graded: Iterable[Graded]) -> list[Item]:
 
 
 def own_examples() -> list[Item]:
-    items = []
-    for folder in ("curriculum", "scenarios"):
-        for path in sorted((ROOT / folder).rglob("*.toml")):
-            data = tomllib.loads(path.read_text("utf-8"))
-            if "steps" in data:
-                activity = Activity.model_validate(data)
-                items += [
-                    example_item(activity.id, step, example, activity.brief)
-                    for step in activity.steps
-                    for example in (step.key.exemplars if step.key else ())
-                ]
-    return items
+    """Examples of this repository's keys, without the activities of `fresh/`."""
+    unseen = fresh_activities()
+    return [
+        example_item(activity.id, step, example, activity.brief)
+        for activity in read_library(ROOT).activities.values()
+        if activity.id not in unseen
+        for step in activity.steps
+        for example in (step.key.exemplars if step.key else ())
+    ]
 
 
 def example_item(group: str, step: Any, example: Exemplar, brief: Any) -> Item:

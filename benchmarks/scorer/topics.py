@@ -19,7 +19,7 @@ import fit
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from cmtrain.assess.encoder import AuthorsOnly, load_encoder
+from cmtrain.assess.encoder import Memo
 from cmtrain.assess.graded import read_graded
 from cmtrain.assess.model import WEIGHTS
 from cmtrain.assess.text import read, words_of
@@ -39,13 +39,13 @@ def main() -> None:
     options = parser.parse_args()
     stored: dict[str, Any] = {}
     for encoder in sorted(WEIGHTS):
-        memo = AuthorsOnly(load_encoder(encoder))
+        memo = fit.memo_of(encoder)
         stored[encoder] = models(options.directories, memo)
     if options.write:
         FILE.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
 
 
-def models(directories: list[Path], memo: AuthorsOnly) -> dict[str, Any]:
+def models(directories: list[Path], memo: Memo) -> dict[str, Any]:
     rows = [
         [row for folder in directories for row in fit.load(folder / f"{name}.jsonl")]
         for name in fit.TABLES
@@ -85,7 +85,7 @@ def count(item: fit.Item) -> int:
     return len(words_of(read(item.given.reply).clean))
 
 
-def measure(item: fit.Item, memo: AuthorsOnly) -> dict[str, float] | None:
+def measure(item: fit.Item, memo: Memo) -> dict[str, float] | None:
     heard = utter(item.given.reply, memo, item.given.names, item.given.kinds).heard
     if count(item) < FEWEST or not heard.sentences:
         return None

@@ -7,8 +7,8 @@ from pydantic import Field
 from ..content.base import Competence, CriterionCode, Flag, Level, Value
 
 Gaming = Literal[
-    "keyword-stuffing", "copied-prompt", "copied-exemplar", "grader-instructions", "off-topic",
-    "canned-empathy", "not-prose",
+    "keyword-stuffing", "copied-prompt", "copied-exemplar", "copied-feedback",
+    "grader-instructions", "off-topic", "canned-empathy", "not-prose",
 ]  # fmt: skip
 
 

@@ -105,7 +105,8 @@ def _read_before(step: StepBase[Any], brief: Brief | None) -> Sources:
     if brief is None:
         return Sources((*posts, step.prompt), facts, authors=authors)
     rules = tuple(guideline.text for guideline in brief.guidelines)
-    frame = tuple(text for text in (brief.brand, brief.role, brief.voice) if text)
+    said = (brief.brand, brief.role, brief.voice, brief.platform)
+    frame = tuple(text for text in said if text)
     return Sources((*posts, step.prompt), (*facts, *rules, *brief.policy), frame, authors)
 
 

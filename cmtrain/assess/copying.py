@@ -20,7 +20,7 @@ class Sources:
     """What the learner had read before answering.
 
     `posts`: the incoming posts and the task; sending them back says nothing. `facts`: policy, rules
-    and look-ups; telling a member one of them is the work. `frame`: brand, role and voice.
+    and look-ups; telling a member one of them is the work. `frame`: brand, role, voice and platform.
     `authors`: who wrote the posts.
     """
 
@@ -56,13 +56,14 @@ def in_common(text: str, source: str) -> float:
     return sum(block.size for block in blocks if block.size >= _BLOCK) / len(own)
 
 
-def pieced(text: str, sources: Iterable[str]) -> float:
+def pieced(text: str, sources: tuple[str, ...], less: tuple[str, ...] = ()) -> float:
     """Share of the words of a text that stand in runs of three that any of the sources has, 0 to 1.
 
-    It finds a text that is put together from pieces of several.
+    It finds a text that is put together from pieces of several. Runs that stand in any of `less`
+    do not count.
     """
     own = words_of(text)
-    known = set[tuple[str, ...]]().union(*(_triples_of_author(source) for source in sources))
+    known = _triples_between(sources, less)
     taken = {
         place + step
         for place in range(len(own) - _BLOCK + 1)
@@ -88,6 +89,13 @@ def _words_of_author(text: str) -> tuple[list[str], frozenset[str]]:
 def _triples_of_author(text: str) -> frozenset[tuple[str, ...]]:
     words = words_of(text)
     return frozenset(tuple(words[at : at + _BLOCK]) for at in range(len(words) - _BLOCK + 1))
+
+
+@lru_cache(maxsize=500)
+def _triples_between(sources: tuple[str, ...], less: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """The runs of three of all the sources, but for those of any of `less`."""
+    known = frozenset[tuple[str, ...]]().union(*map(_triples_of_author, sources))
+    return known.difference(*map(_triples_of_author, less))
 
 
 @lru_cache(maxsize=2_000)

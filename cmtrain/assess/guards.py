@@ -11,6 +11,7 @@ from .copying import Sources, in_common, overlap, pieced, unquoted
 from .encoder import Memo
 from .hearing import Heard, near, phrases
 from .markers import Found
+from .order import is_heap, is_loose
 from .prose import gives_orders, is_code, is_list, is_noise, is_template
 from .text import Text, words_of
 from .topic import content_words, is_long, is_off_topic, words_of_author
@@ -19,6 +20,7 @@ from .wording import part_of_any, slipped_sentences
 
 _COPIED_POSTS, _COPIED_LINE, _COPIED_EXAMPLE, _EDITED = 0.5, 0.6, 0.6, 0.65
 _PASTED_FACTS, _PASTED_WORDS = 0.75, 25
+_TYPED_BACK, _TYPED_BACK_LINE, _TYPED_BACK_WORDS = 0.5, 0.7, 8
 _WORTH_COPYING = 2
 _CANNED = "canned-line"
 _STOCK_BESIDE = 0.34
@@ -31,6 +33,7 @@ _WHY: dict[Gaming, str] = {
     "canned-empathy": "Every sentence of it could stand under anything; none is about this case.",
     "copied-exemplar": "It repeats an example response almost word for word.",
     "copied-prompt": "Most of it is copied from the case or the brief.",
+    "copied-feedback": "It repeats the feedback instead of doing what that says.",
     "off-topic": "It has nothing to do with this case.",
 }
 
@@ -54,11 +57,36 @@ def guard(said: Utterance, key: Key, sources: Sources, memo: Memo) -> Guarded:
     if not text.clean.strip():
         return Guarded()
     gaming = _form(text) or _copy(text.clean, key.exemplars, sources)
+    if gaming is None and _is_typed_back(text.clean, key, sources, _TYPED_BACK):
+        gaming = "copied-feedback"
     if gaming is None and said.heard.sentences:
         gaming = _content(said, key, sources, memo)
-    lines = (sentence.words for sentence in text.sentences)
-    copied = (line for line in lines if overlap(unquoted(line), sources.posts) > _COPIED_LINE)
+    copied = (
+        line.words
+        for line in text.sentences
+        if overlap(unquoted(line.words), sources.posts) > _COPIED_LINE
+        or _is_typed_back(line.words, key, sources, _TYPED_BACK_LINE)
+        or is_loose(line.words)
+    )
     return Guarded(gaming, frozenset(copied))
+
+
+def _is_typed_back(clean: str, key: Key, sources: Sources, share: float) -> bool:
+    """Whether that share of it stands in the feedback, and neither in the case nor in the key.
+
+    What the key itself would have a reply say is no copy, however it was come by.
+    """
+    if len(words_of(clean)) < _TYPED_BACK_WORDS:
+        return False
+    feedback = (
+        key.coaching,
+        *(part.advice for part in key.elements),
+        *(pitfall.why for pitfall in key.pitfalls),
+        *(harm.why for harm in key.harmful_actions.values()),
+    )
+    said = tuple(phrase for part in key.elements for phrase in part.says)
+    examples = tuple(example.reply for example in key.exemplars)
+    return pieced(clean, feedback, (*said, *examples, *sources.everything)) >= share
 
 
 def _form(text: Text) -> Gaming | None:
@@ -70,7 +98,7 @@ def _form(text: Text) -> Gaming | None:
         return "not-prose"
     if is_list(text.clean):
         return "keyword-stuffing"
-    if is_noise(text.clean):
+    if is_noise(text.clean) or is_heap(text.clean):
         return "not-prose"
     return "canned-empathy" if is_template(text.clean) else None
 

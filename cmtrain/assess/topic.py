@@ -14,6 +14,7 @@ import numpy as np
 from ..content.key import Key
 from .copying import Sources
 from .encoder import EncoderName, Memo
+from .formula import is_formula
 from .hearing import Heard, Near, near
 from .language import SMALL_WORDS
 from .text import lines_of, words_of
@@ -21,7 +22,22 @@ from .text import lines_of, words_of
 _FEWEST_WORDS, _SHORTEST = 8, 3
 _LONG = 30
 _NOBODY_TO_NAME = 0.5
+_SHORTENED = 4
 _ENDING = re.compile(r"(?:'s|s|ed|ing|ly|er)$")
+_SPOKEN_TO = re.compile(
+    r"^(?:(?:hi|hello|hey|dear|morning|good (?:morning|evening|day|afternoon)|bonjour|salut"
+    r"|thank you|thanks|merci|sorry)[ ,]+)?([A-ZÀ-Þ][a-zà-ÿ]{2,})(?=[,:.!]| (?:and|et) [A-Z])"
+)
+_SPOKEN_OF = re.compile(r"(?<=[a-zà-ÿ,] )([A-ZÀ-Þ][a-zà-ÿ]{2,})")
+_FIGURE = re.compile(r"\d{2,}")
+_NO_NAME_WORDS = (
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may"
+    " june july august september october november december christmas easter english french"
+    " sorry yes thanks please hello okay first second third well dear here now today tonight"
+    " tomorrow done rule team then also and but welcome right true good morning merci bonjour"
+    " oui non lundi mardi mercredi jeudi vendredi samedi dimanche madame monsieur"
+)
+_NO_NAME = frozenset(word.capitalize() for word in _NO_NAME_WORDS.split())
 Length = Literal["long", "short"]
 
 
@@ -62,6 +78,8 @@ def is_long(heard: Heard) -> bool:
 def nearness(heard: Heard, key: Key, sources: Sources, memo: Memo) -> dict[str, float]:
     """By how much a reply touches its case, each figure the higher the nearer.
 
+    `strange`, `called` and `figures`: names, names spoken to, and figures that nothing in the case
+    or the key has, each counted below 0.
     `case`: mean cosine of its sentences to the nearest line of the case or phrase of the key, and
     more for shared words; `posts`: the same to the posts and the key alone; `peak`: the mean of its
     two nearest sentences; `said`: how surely it says its nearest element; `words`: share of its
@@ -74,6 +92,7 @@ def nearness(heard: Heard, key: Key, sources: Sources, memo: Memo) -> dict[str, 
     words = content_words(heard.text.clean)
     shared = len(shared_words(heard, key, sources.posts))
     named = _names(sources.authors) & frozenset(words_of(heard.text.clean))
+    known = _everything(key_texts(key), (*sources.everything, *sources.authors))
     return {
         "case": float(every.mean())
         + 0.35 * len(shared_words(heard, key, sources.everything)) / max(1, len(words)),
@@ -83,6 +102,9 @@ def nearness(heard: Heard, key: Key, sources: Sources, memo: Memo) -> dict[str, 
         "words": shared / max(1, len(words)),
         "shared": math.log1p(shared),
         "named": float(bool(named)) if sources.authors else _NOBODY_TO_NAME,
+        "strange": -math.log1p(_unknown(names_of(heard.text.clean), known)),
+        "called": -float(_unknown(called_in(heard.text.clean), known) > 0),
+        "figures": -math.log1p(_unknown(figures_of(heard.text.clean), known)),
     }
 
 
@@ -91,6 +113,58 @@ def shared_words(heard: Heard, key: Key, sources: tuple[str, ...]) -> frozenset[
     phrases = [phrase for element in key.elements for phrase in element.says]
     phrases += [phrase for pitfall in key.pitfalls for phrase in pitfall.says]
     return content_words(heard.text.clean) & words_of_author("\n".join((*sources, *phrases)))
+
+
+def names_of(clean: str) -> frozenset[str]:
+    """Names that a text speaks to or speaks of; not those of whoever signs it."""
+    return _by(_SPOKEN_OF, clean) | called_in(clean)
+
+
+def called_in(clean: str) -> frozenset[str]:
+    """Names that a text speaks to."""
+    return _by(_SPOKEN_TO, clean)
+
+
+def _by(pattern: re.Pattern[str], clean: str) -> frozenset[str]:
+    return frozenset(
+        name.casefold()
+        for line in lines_of(clean)
+        if pattern is _SPOKEN_TO or not is_formula(line.words)
+        for name in pattern.findall(line.words)
+        if name not in _NO_NAME
+    )
+
+
+def figures_of(clean: str) -> frozenset[str]:
+    """Figures of two digits and more, without what stands around them."""
+    return frozenset(_FIGURE.findall(clean))
+
+
+def _unknown(words: frozenset[str], known: str) -> int:
+    """How many of them stand nowhere in what is known; longer ones not even in part of a word."""
+    return sum(
+        word not in known
+        if len(word) > _SHORTENED
+        else re.search(rf"(?<![^\W_]){re.escape(word)}(?![^\W\d_])", known) is None
+        for word in words
+    )
+
+
+@lru_cache(maxsize=500)
+def _everything(of_key: tuple[str, ...], sources: tuple[str, ...]) -> str:
+    return "\n".join((*of_key, *sources)).casefold()
+
+
+def key_texts(key: Key) -> tuple[str, ...]:
+    """All that a key's author wrote of what may be said, and of what may not."""
+    return (
+        *(phrase for element in key.elements for phrase in element.says),
+        *(phrase for pitfall in key.pitfalls for phrase in pitfall.says),
+        *(element.advice for element in key.elements),
+        *(example.reply for example in key.exemplars),
+        *key.private_facts,
+        key.coaching,
+    )
 
 
 def content_words(text: str) -> frozenset[str]:

@@ -45,6 +45,7 @@ def codes(_: Translate) -> Mapping[str, str]:
         "keyword-stuffing": _("a string of keywords"),
         "copied-prompt": _("copied from the task"),
         "copied-exemplar": _("copied from an example"),
+        "copied-feedback": _("copied from the feedback"),
         "grader-instructions": _("instructions to whoever marks it"),
         "off-topic": _("not about the case"),
         "canned-empathy": _("stock phrases only"),

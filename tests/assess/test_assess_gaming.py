@@ -1,5 +1,6 @@
 """Attempts to score without answering anybody, over the library's case and every shipped key."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from cases_gaming import (
 )
 from closed_door import INCOMING, KEY
 
+from cmtrain.assess.language import SMALL_WORDS
+from cmtrain.assess.text import words_of
 from cmtrain.content.library import read_library
 from cmtrain.content.scaffolds import CURRICULUM
 from cmtrain.content.steps.writing import WritingResponse
@@ -69,6 +72,48 @@ def test_under_shipped_steps(assessor, activity, step):
 
     assert [text for text in (*ORDERS, *STUFFING, *TEMPLATES)[::3] if value(text) > 0] == []
     assert [text for text in STOCK[::6] if value(text) >= 1.5] == []
+
+
+def salads(key):
+    """Its phrasings without their small words, shuffled, and cut off."""
+    said = [element.says[0] for element in key.elements]
+    bare = (" ".join(w for w in words_of(phrase) if w not in SMALL_WORDS) for phrase in said)
+    dice = random.Random(3)
+    heap = " ".join(said).split()
+    dice.shuffle(heap)
+    yield ". ".join(bare) + "."
+    yield " ".join(heap)
+    yield ", ".join(" ".join(phrase.split()[:4]) for phrase in said)
+
+
+def typed_back(key):
+    """The feedback as a learner may have read it, whole and with every sixth word left out."""
+    advice = " ".join(element.advice for element in key.elements)
+    yield advice
+    yield key.coaching
+    yield " ".join(word for place, word in enumerate(advice.split()) if place % 6 != 5)
+
+
+def long_keys():
+    return [(a, s) for a, s in shipped() if len(s.key.elements) >= 5][::6]
+
+
+@pytest.mark.parametrize("attempts", [salads, typed_back])
+def test_the_words_of_key_and_feedback_earn_nothing_without_a_reply(assessor, attempts):
+    earned = []
+    for activity, step in long_keys():
+        for text in attempts(step.key):
+            response = WritingResponse.model_construct(text=text)
+            levels = assessor(step, response, activity.brief).competences.values()
+            earned.append(max(level.value for level in levels))
+    assert sum(value > 0 for value in earned) <= 0.1 * len(earned)
+
+
+def test_phrasings_of_the_key_in_sentences_are_a_reply(assessor):
+    for activity, step in long_keys():
+        reply = " ".join(element.says[0] for element in step.key.elements)
+        assessment = assessor(step, WritingResponse.model_construct(text=reply), activity.brief)
+        assert assessment.gaming is None, reply
 
 
 def strong_replies():

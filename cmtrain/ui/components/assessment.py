@@ -142,6 +142,9 @@ def gaming_note(gaming: str) -> str:
         "copied-exemplar": _(
             "This is a published example, so the words earned nothing. Say it your way."
         ),
+        "copied-feedback": _(
+            "These are the words of the feedback. Do what they say, in a reply to the person waiting."
+        ),
         "grader-instructions": _(
             "This speaks to whoever scores it, not to the person waiting, so the words earned nothing."
         ),
