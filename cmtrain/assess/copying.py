@@ -20,7 +20,7 @@ class Sources:
     """What the learner had read before answering.
 
     `posts`: the incoming posts and the task; sending them back says nothing. `facts`: policy, rules
-    and look-ups; telling a member one of them is the work. `frame`: brand, role, voice and platform.
+    and look-ups; telling a member one of them is the work. `frame`: brand, role, voice, platform.
     `authors`: who wrote the posts.
     """
 
