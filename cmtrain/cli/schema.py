@@ -17,7 +17,7 @@ import click
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is out of date.")
 @click.pass_context
 def schema(ctx: click.Context, output: Path, *, check: bool) -> None:
-    r"""Write the JSON Schemas of activities, modules and the rubric.
+    r"""Write the JSON Schemas of activities, modules, the rubric, and portfolios as JSON.
 
     An editor with TOML support uses one when the file begins with
     `#:schema ../../schema/activity.json`.
@@ -42,10 +42,12 @@ def schema(ctx: click.Context, output: Path, *, check: bool) -> None:
 def _files(folder: Path) -> list[tuple[Path, str]]:
     from ..content.schema import FORMATS, json_schema
     from ..content.translating.schema import TRANSLATIONS, translation_schema
+    from ..report.portfolio_data import PortfolioData
 
     schemas = {
         **{name: json_schema(model) for name, model in FORMATS.items()},
         **{name: translation_schema(model) for name, model in TRANSLATIONS.items()},
+        "portfolio": PortfolioData.model_json_schema(),
     }
     return [
         (folder / f"{name}.json", json.dumps(schema, indent=2, ensure_ascii=False) + "\n")

@@ -36,6 +36,13 @@ class Identity:
         """The learners' profiles on this machine, by name."""
         return self.people.of_role("learner")
 
+    def learner(self, name: str) -> User:
+        """The learner of this name or id, for whoever runs the program. Raises NotFound."""
+        found = self.people.named("learner", name) or self.people.user(name)
+        if found is None or found.is_instructor:
+            raise NotFound(f'There is no learner "{name}".')
+        return found
+
     def enter(self, name: str) -> Entrance:
         """Come in as the learner of this name; a new name makes a new profile.
 

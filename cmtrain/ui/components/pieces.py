@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import chain, repeat
 
 import streamlit as st
@@ -18,6 +19,8 @@ from cmtrain.services.authoring import (
     MOST_LANGUAGES,
     MOST_LINKS,
 )
+from cmtrain.services.exporting import FORMS, Exporting
+from cmtrain.services.printing import printer
 from cmtrain.ui import session
 from cmtrain.ui.components.wording import explained
 from cmtrain.ui.looks.markup import shown
@@ -38,6 +41,8 @@ def reader(portfolio: Portfolio) -> None:
         mime="text/html", key="pf-download", icon=":material/download:", type="primary",
         on_click="ignore",
     )  # fmt: skip
+    with st.popover(_("Take it along"), icon=":material/folder_zip:"):
+        _others(portfolio)
     st.caption(_("One file. It opens anywhere without a network, and prints well."))
     if session.app().issuer.trouble:
         st.warning(
@@ -88,6 +93,30 @@ def do(act: Callable[[], object], done: str = "") -> None:
     if done:
         session.leave_notice(done)
     st.rerun()
+
+
+def _others(portfolio: Portfolio) -> None:
+    """The other forms, each a file that is made when it is asked for."""
+    by, exporting = session.require_user(), Exporting(session.app().portfolios)
+    say, tongue = translation(), language()
+    names = {
+        "pdf": _("PDF, as it prints"), "markdown": _("Markdown, for a wiki or a repository"),
+        "json": _("JSON, everything as data"), "resume": _("JSON Resume, for other programs"),
+        "csv": _("CSV, the evidence as a table"),
+    }  # fmt: skip
+    if printer() is None:
+        names.pop("pdf")
+        st.caption(
+            _(
+                "For a PDF, open the page in a browser and print it: there is no Chromium on this machine."
+            )
+        )
+    base = file_name(portfolio).removesuffix("html")
+    for form, label in names.items():
+        st.download_button(
+            label, partial(exporting.file, by, form, say, tongue), base + FORMS[form].ending,
+            mime=FORMS[form].mime, key=f"pf-take-along-{form}", on_click="ignore", width="stretch",
+        )  # fmt: skip
 
 
 def _designs(portfolio: Portfolio) -> None:

@@ -1,0 +1,82 @@
+"""A portfolio in the form of JSON Resume 1.0, for other programs that make a curriculum vitae."""
+
+from .portfolio_data import EstimateData, LevelData, PieceData, PortfolioData
+from .wording import number
+
+_SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
+_LONGEST = 600
+
+Resume = dict[str, object]
+
+
+def resume(data: PortfolioData) -> Resume:
+    """The résumé: basics, skills, projects, certificates, languages. Empty parts are left out."""
+    parts: Resume = {
+        "$schema": _SCHEMA,
+        "basics": _basics(data),
+        "skills": [_skill(each) for each in data.competences if each.observations],
+        "projects": [_project(each) for each in data.pieces],
+        "certificates": [_certificate(e) for e in data.pieces if e.verdict and e.verdict.passed],
+        "languages": [
+            {"language": each.name, "fluency": each.in_words, "cefr": _cefr(each.level)}
+            for each in data.languages
+        ],
+        "meta": {"version": "v1.0.0", "lastModified": data.made_at.isoformat()},
+    }
+    return {name: part for name, part in parts.items() if part}
+
+
+def _basics(data: PortfolioData) -> Resume:
+    mail = [e.address.removeprefix("mailto:") for e in data.links if _is_mail(e.address)]
+    webs = [each for each in data.links if not _is_mail(each.address)]
+    found: Resume = {
+        "name": data.name,
+        "label": data.headline,
+        "summary": data.about,
+        "email": mail[0] if mail else "",
+        "url": webs[0].address if webs else "",
+        "profiles": [{"network": each.label, "url": each.address} for each in webs[1:]],
+    }
+    return {name: part for name, part in found.items() if part}
+
+
+def _skill(found: EstimateData) -> Resume:
+    skill: Resume = {"name": found.name, "keywords": [found.question]}
+    if found.level:
+        skill["level"] = found.level
+    return skill
+
+
+def _project(piece: PieceData) -> Resume:
+    day = piece.origin.done_at.date().isoformat()
+    told = piece.context or piece.situation.prompt
+    project: Resume = {
+        "name": piece.title,
+        "description": told if len(told) <= _LONGEST else f"{told[: _LONGEST - 1]}…",
+        "highlights": [*map(_highlight, piece.levels), *piece.caveats_in_words],
+        "keywords": [each.name for each in piece.levels],
+        "startDate": day,
+        "endDate": day,
+        "entity": "cmtrain",
+        "type": piece.origin.kind_in_words,
+    }
+    return {name: part for name, part in project.items() if part}
+
+
+def _highlight(found: LevelData) -> str:
+    level = "" if found.level is None else f" ({number(found.level)} / 4)"
+    return f"{found.name}: {found.in_words}{level}"
+
+
+def _certificate(piece: PieceData) -> Resume:
+    """Assessed work that was passed; who issues it is the installation, unnamed here."""
+    day = piece.origin.done_at.date().isoformat()
+    return {"name": piece.origin.activity, "date": day, "issuer": "cmtrain"}
+
+
+def _cefr(level: str) -> str:
+    return "native" if level == "first" else level.upper()
+
+
+def _is_mail(address: str) -> bool:
+    return address.startswith("mailto:")
