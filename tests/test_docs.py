@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from cmtrain.cli import main
 from cmtrain.content.activity import ASSESSED, Activity, Kind
+from cmtrain.content.badge import Badges
 from cmtrain.content.base import Content, Flag
 from cmtrain.content.codes import CODES
 from cmtrain.content.exhibits import Exhibit
@@ -50,7 +51,7 @@ def models_in(annotation) -> set[type[BaseModel]]:
 
 
 def all_models() -> set[type[BaseModel]]:
-    found, waiting = set(), {Activity, Glossary, Head, Module, Pack, Retired, Rubric}
+    found, waiting = set(), {Activity, Badges, Glossary, Head, Module, Pack, Retired, Rubric}
     while waiting:
         model = waiting.pop()
         found.add(model)
@@ -145,6 +146,9 @@ def test_every_example_fits_the_format(example):
     if "[[entries]]" in example:
         glossary = Glossary.model_validate(tomli.loads(example))
         assert [*flaws(glossary)] == []
+        return
+    if "[[badges]]" in example:
+        Badges.model_validate(tomli.loads(example))
         return
     if example.startswith("schema"):
         Module.model_validate(tomli.loads(example))

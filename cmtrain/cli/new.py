@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NUMBER = re.compile(r"(\d+)-")
 _LONGEST = 60
-_RESERVED = frozenset({"end", "module", "rubric", "retired", "glossary"})
+_RESERVED = frozenset({"end", "module", "rubric", "retired", "glossary", "badges"})
 
 
 class _Kind(click.ParamType[str]):

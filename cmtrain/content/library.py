@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from .activity import Activity, Kind
+from .badge import Badge, Badges
+from .badge_check import badge_problems
 from .bare_rubric import bare_rubric
 from .base import Content
 from .glossary import EMPTY, Glossary
@@ -35,11 +37,12 @@ LARGEST_FILE = 2 * 1024 * 1024
 
 C = TypeVar("C", bound=Content)
 _NUMBER = re.compile(r"^\d+-")
-MODULE, _RUBRIC, _RETIRED, _GLOSSARY = SPECIAL = (
+MODULE, _RUBRIC, _RETIRED, _GLOSSARY, _BADGES = SPECIAL = (
     "module.toml",
     "rubric.toml",
     "retired.toml",
     "glossary.toml",
+    "badges.toml",
 )
 
 
@@ -74,6 +77,7 @@ class Library:
     held: Held | None = None
     glossary: Glossary = EMPTY
     glossary_path: Path | None = None
+    badges: tuple[Badge, ...] = ()
     translations: tuple[Translation[Content], ...] = ()
 
     @property
@@ -118,6 +122,7 @@ class Library:
             modules=tuple(modules.get(each.id, each) for each in self.modules),
             rubric=next((each for each in own if isinstance(each, Rubric)), self.rubric),
             glossary=next((each for each in own if isinstance(each, Glossary)), EMPTY),
+            badges=next((each.badges for each in own if isinstance(each, Badges)), self.badges),
         )
 
     def only(self, kind: Kind) -> Activity | None:
@@ -170,8 +175,10 @@ def read_files(
     modules = [*_load_all(special[MODULE], Module, problems, held)]
     rubrics = [*_load_all(special[_RUBRIC], Rubric, problems, held)]
     glossaries = [*_load_all(special[_GLOSSARY], Glossary, problems, held)]
+    badges = [*_load_all(special[_BADGES], Badges, problems, held)]
     problems += placing_problems(modules, activities, {*known})
-    every: list[Loaded[Any]] = [*activities, *modules, *rubrics, *glossaries]
+    problems += (found for each in badges for found in badge_problems(each, activities, {*known}))
+    every: list[Loaded[Any]] = [*activities, *modules, *rubrics, *glossaries, *badges]
     loaded = {each.source.path: each for each in every}
     translations = [*_translations(others, loaded, problems, held)]
     return Library(
@@ -184,6 +191,7 @@ def read_files(
         held=held,
         glossary=glossaries[0].value if glossaries else EMPTY,
         glossary_path=glossaries[0].source.path if glossaries else None,
+        badges=badges[0].value.badges if badges else (),
         translations=(*translations,),
     )
 
@@ -202,7 +210,7 @@ def read_activity(path: Path, held: Held | None = None) -> tuple[Activity | None
 
 
 MODELS: Mapping[str, type[Content]] = MappingProxyType(
-    {MODULE: Module, _RUBRIC: Rubric, _RETIRED: Retired, _GLOSSARY: Glossary}
+    {MODULE: Module, _RUBRIC: Rubric, _RETIRED: Retired, _GLOSSARY: Glossary, _BADGES: Badges}
 )
 """The model of a file that is no activity, by its name."""
 

@@ -23,6 +23,7 @@ _OURS: Mapping[str, str] = MappingProxyType(
     {
         "rubric.toml": "a pack has no rubric of its own: levels mean the same everywhere",
         "glossary.toml": "a pack has no glossary of its own: explain a word where it stands",
+        "badges.toml": "a pack has no badges: credentials are for the built-in curriculum",
     }
 )
 """Files that only the built-in content has, and why."""

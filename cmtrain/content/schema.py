@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from .activity import Activity
+from .badge import Badges
 from .base import Content
 from .glossary import Glossary
 from .module import Module
@@ -24,6 +25,7 @@ FORMATS: Mapping[str, type[Content]] = MappingProxyType(
         "retired": Retired,
         "pack": Pack,
         "glossary": Glossary,
+        "badges": Badges,
     }
 )
 """Name of each kind of file, and its model."""

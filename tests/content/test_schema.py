@@ -17,6 +17,7 @@ BY_NAME = {
     "rubric.toml": "rubric",
     "retired.toml": "retired",
     "glossary.toml": "glossary",
+    "badges.toml": "badges",
 }
 SCHEMAS = {
     **{name: json_schema(model) for name, model in FORMATS.items()},

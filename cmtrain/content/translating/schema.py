@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..activity import Activity
+from ..badge import Badges
 from ..base import Content
 from ..glossary import Glossary
 from ..module import Module
@@ -20,6 +21,7 @@ TRANSLATIONS: Mapping[str, type[Content]] = MappingProxyType(
         "module-translation": Module,
         "rubric-translation": Rubric,
         "glossary-translation": Glossary,
+        "badges-translation": Badges,
     }
 )
 """Name of each kind of translation, and the model of its original."""
