@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 run: $(VENV)/run-ready ## set up what is missing, then start the app
 	@$(BIN)/cmtrain run
 
-test: $(VENV)/test-ready lint ## set up what is missing, then run every check and test
+test: $(VENV)/test-ready $(VENV)/independent/ready lint ## set up what is missing, then run every check and test
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: $(VENV)/test-ready
@@ -39,6 +39,13 @@ $(VENV)/test-ready: requirements/test.txt pyproject.toml | $(VENV)/bin/python
 	@$(PIP) install --require-hashes -r requirements/test.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/run-ready
+
+$(VENV)/independent/ready: tests/independent/package.json | $(VENV)/bin/python
+	@mkdir -p $(@D) && cp $< $(@D)/package.json
+	@if command -v npm >/dev/null; then echo "Installing independent verifiers of credentials …"; \
+		npm install --prefix $(@D) --no-package-lock --no-audit --no-fund --ignore-scripts --silent \
+		|| echo "They cannot be had; their tests will be skipped."; fi
+	@touch $@
 
 clean:
 	@rm -rf $(VENV)

@@ -15,6 +15,7 @@ from .content.problem import Problem
 from .engine.rehearsal import rehearse
 from .services.archive import Archive
 from .services.clock import Clock, NewId, new_id, utc_now
+from .services.credentials import Credentials
 from .services.encoding import Deferred, defer_encoder, open_assessor
 from .services.endpoint import Endpoint
 from .services.identity import Identity
@@ -65,6 +66,7 @@ class App:
     reflecting: Reflecting
     wordbook: Wordbook
     issuer: Issuer
+    credentials: Credentials
     encoder: Deferred | None = None
     """What the scorer waits for, if there is something to wait for."""
     rehearse: Callable[[Activity], list[Problem]] = lambda _: []
@@ -168,6 +170,7 @@ def assemble(
         reflecting=Reflecting(attempts, archive, ReflectionStore(engine), assess, now, ids),
         wordbook=Wordbook(library),
         issuer=issuer,
+        credentials=Credentials(library, results, issuer),
     )
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import quote, urlsplit
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from ..errors import IssuerUnavailable
 from ..report.page_proof import Signing
-from ..report.proofs import did_key, method_of, read_secret, sign_jcs
+from ..report.proofs import did_key, method_of, read_secret, sign_jcs, sign_rdfc
 from .clock import Clock
 from .issuer_keys import IssuerKey
 
@@ -59,14 +61,16 @@ class Issuer:
 
     def sign(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """The document with a proof by the current key in it. Raises IssuerUnavailable."""
-        current = self.current
-        if not current.secret:
-            raise IssuerUnavailable(
-                "The issuer's newest key has no secret half, so nothing can be signed. Put it back"
-                " from your backup, or make a new key: cmtrain issuer rotate"
-            )
-        key, method = read_secret(current.secret), self._method_of(current)
-        return dict(sign_jcs(document, key, method, self.now()))
+        key, method = self._pen()
+        return sign_jcs(document, key, method, self.now())
+
+    def certify(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """A credential with both proofs: for readers' tools, and for plain JSON.
+
+        Raises IssuerUnavailable, and BadProof if something in it would go unsigned.
+        """
+        (key, method), at = self._pen(), self.now()
+        return sign_jcs(sign_rdfc(document, key, method, at), key, method, at)
 
     @property
     def trouble(self) -> str | None:
@@ -97,10 +101,15 @@ class Issuer:
             "assertionMethod": [each["id"] for each in methods],
         }
 
-    def _method_of(self, key: IssuerKey) -> str:
-        return method_of(
-            did_web(self.public_url) if self.public_url else did_key(key.public), key.public
-        )
+    def _pen(self) -> tuple[Ed25519PrivateKey, str]:
+        current = self.current
+        if not current.secret:
+            raise IssuerUnavailable(
+                "The issuer's newest key has no secret half, so nothing can be signed. Put it back"
+                " from your backup, or make a new key: cmtrain issuer rotate"
+            )
+        did = did_web(self.public_url) if self.public_url else did_key(current.public)
+        return read_secret(current.secret), method_of(did, current.public)
 
 
 def did_web(url: str) -> str:

@@ -19,7 +19,9 @@ SUITE = "eddsa-jcs-2022"
 _LONGEST_VALUE = 100
 
 
-def sign_jcs(document: Document, key: Ed25519PrivateKey, method: str, at: datetime) -> Document:
+def sign_jcs(
+    document: Document, key: Ed25519PrivateKey, method: str, at: datetime
+) -> dict[str, Any]:
     """The document with this proof added to those it has. Raises ValueError if it is not JSON."""
     options = proof_options(document, SUITE, method, at)
     signature = key.sign(_digest(options) + _digest(without_proof(document)))
