@@ -118,7 +118,7 @@ _TYPES: Mapping[str, tuple[str, Mapping[str, _Term]]] = MappingProxyType(
 
 
 def statements(document: Mapping[str, Any]) -> str:
-    """What a document says, a statement a line, sorted. Raises BadProof if it is of another kind."""
+    """What a document says, a statement a line, sorted. Raises BadProof for any other kind."""
     if document.get("@context") not in (list(CONTEXTS), list(CONTEXTS[:1])):
         raise BadProof("form")
     body = {name: value for name, value in document.items() if name != "@context"}
