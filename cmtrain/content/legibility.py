@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -107,6 +108,7 @@ def sentences(text: str) -> list[str]:
     return [each for each in found if each]
 
 
+@lru_cache(maxsize=50_000)
 def syllables(word: str) -> int:
     """Syllables of an English word by its vowels; a rule of thumb, right nine times of ten."""
     low = word.lower()

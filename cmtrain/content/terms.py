@@ -52,6 +52,9 @@ class Terms:
         folded = [word.casefold() for _start, _end, word in words]
         at, found = 0, []
         while at < len(words):
+            if folded[at] not in self._root:
+                at += 1
+                continue
             last, name = self._longest(text, words, folded, at)
             if name is not None and not _glued(text, words[at][0], words[last][1]):
                 found.append(Found(words[at][0], words[last][1], name))
@@ -85,7 +88,7 @@ class Terms:
     ) -> tuple[int, str | None]:
         """The last word of the longest spelling that begins `at`, and whose it is."""
         last, name, here = at, None, at
-        nodes = [self._root[folded[at]]] if folded[at] in self._root else []
+        nodes = [self._root[folded[at]]]
         while nodes:
             written = tuple(word[2] for word in words[at : here + 1])
             for exact, whose in (end for node in nodes for end in node.get(_END, ())):

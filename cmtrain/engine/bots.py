@@ -40,9 +40,8 @@ def bots(activity: Activity, assess: Assess) -> Iterator[Finding]:
     wanted = {competence_of(code) for code in activity.criteria}
     if activity.flow == "live" or not wanted or not _choosing(activity):
         return
-    remembered = remembering(assess)
     for name in BOTS:
-        means = bot_means(activity, remembered, name)
+        means = bot_means(activity, assess, name)
         if wanted <= set(means) and all(means[each] >= PASSED for each in wanted):
             told = ", ".join(f"{each} {means[each]:.2f}" for each in sorted(wanted))
             message = f"whoever always takes {BOTS[name]} and says a polite phrase passes: {told}"
@@ -145,13 +144,13 @@ def _longest(step: AnyStep, options: Sequence[ResponseBase], _dice: Random) -> R
 
 def remembering(assess: Assess) -> Assess:
     """The same assessment again for the same response to the same step."""
-    known: dict[tuple[str, str], Assessment] = {}
+    known: dict[tuple[int, int, str], tuple[AnyStep, Brief | None, Assessment]] = {}
 
     def remembered(step: AnyStep, response: ResponseBase, brief: Brief | None) -> Assessment:
-        key = (step.id, response.model_dump_json())
-        if key not in known:
-            known[key] = assess(step, response, brief)
-        return known[key]
+        key = (id(step), id(brief), response.model_dump_json())
+        if key not in known:  # step and brief are kept, so that no other has their id
+            known[key] = step, brief, assess(step, response, brief)
+        return known[key][2]
 
     return remembered
 

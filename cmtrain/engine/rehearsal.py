@@ -1,6 +1,6 @@
 """Whether an activity scores as its author claims: playthroughs and exemplars, really assessed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..content.activity import Activity, Playthrough
@@ -8,7 +8,7 @@ from ..content.key import Key
 from ..content.problem import Finding, Loc
 from ..content.step import AnyStep
 from .balance import balance
-from .bots import bots
+from .bots import bots, remembering
 from .passing import passing
 from .playthrough import Assess, Run, replay_playthrough
 from .thoughtless import thoughtless_replies
@@ -17,15 +17,21 @@ TOLERANCE = 1
 """Levels by which the assessment of an exemplar may differ from its claim."""
 
 _ROUNDING = 0.005
-_SEEDS = 25
+_SEEDS = range(1, 26)
 """Seeds that a live shift is played with; `cmtrain simulate` plays more."""
 
 
-def rehearse(activity: Activity, assess: Assess) -> Iterator[Finding]:
-    """Every claim of an activity that does not hold."""
+def rehearse(
+    activity: Activity, assess: Assess, seeds: Sequence[int] = _SEEDS
+) -> Iterator[Finding]:
+    """Every claim of an activity that does not hold. A live shift is played with these seeds.
+
+    Playthroughs and bots say the same things again and again; that is assessed once.
+    """
+    remembered = remembering(assess)
     runs: dict[str, Run] = {}
     for index, playthrough in enumerate(activity.playthroughs):
-        run = replay_playthrough(activity, playthrough, assess)
+        run = replay_playthrough(activity, playthrough, remembered)
         runs[playthrough.name] = run
         yield from _playthrough(("playthroughs", index), playthrough, run)
     names = [playthrough.name for playthrough in activity.playthroughs]
@@ -38,10 +44,10 @@ def rehearse(activity: Activity, assess: Assess) -> Iterator[Finding]:
             yield replace(found, loc=("steps", index, *found.loc))
         if step.key:
             yield from _exemplars(("steps", index), step, step.key, activity, assess)
-    yield from thoughtless_replies(activity, assess)
-    yield from bots(activity, assess)
-    yield from passing(activity, assess, runs)
-    yield from balance(activity, assess, range(1, _SEEDS + 1))
+    yield from thoughtless_replies(activity, remembered)
+    yield from bots(activity, remembered)
+    yield from passing(activity, remembered, runs)
+    yield from balance(activity, assess, seeds)
 
 
 def _playthrough(loc: Loc, playthrough: Playthrough, run: Run) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Playing a live shift many times by scripted policies: what becomes of each."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..assess.assessment import Assessment
@@ -81,13 +81,22 @@ def simulate(
     memory: frozenset[str] = frozenset(),
 ) -> tuple[Outcome, ...]:
     """Every policy with every seed. Raises KeyError for an unknown policy."""
+    return tuple(played(activity, assess, dict.fromkeys(policies, tuple(seeds)), memory))
+
+
+def played(
+    activity: Activity,
+    assess: Assess,
+    seeds: Mapping[str, Iterable[int]],
+    memory: frozenset[str] = frozenset(),
+) -> Iterator[Outcome]:
+    """Every policy with its own seeds, one run after the other: whoever has enough may stop."""
     laid_out, assessed = stage(activity), Assessed(activity, assess)
-    every = tuple(seeds)
-    return tuple(
-        _outcome(laid_out, name, seed, run(laid_out, POLICIES[name], assessed, seed, memory))
-        for name in policies
-        for seed in every
-    )
+    for name, every in seeds.items():
+        for seed in every:
+            yield _outcome(
+                laid_out, name, seed, run(laid_out, POLICIES[name], assessed, seed, memory)
+            )
 
 
 def run(

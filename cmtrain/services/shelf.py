@@ -15,6 +15,11 @@ from ..assess.encoder import Vectors
 _KEY = 32
 """Bytes of the SHA-256 of a text; the texts themselves are not stored."""
 _WORTH_WRITING = 200
+"""Fewest new vectors for which the file is written anew; half of what is there, if that is more.
+
+So a file that grows is written a dozen times and not for every few hundred; what a process leaves
+behind is written when it ends.
+"""
 _MOST = 20_000
 """Vectors in a file from which those that this process did not use are left out; about 40 MB."""
 
@@ -51,7 +56,7 @@ class VectorShelf:
         with self._lock:
             new = self._new.setdefault(version, {})
             new |= {_key(text): vector for text, vector in vectors.items()}
-            if len(new) >= _WORTH_WRITING:
+            if len(new) >= max(_WORTH_WRITING, len(self._known.get(version, ())) // 2):
                 self._write(version)
 
     def flush(self) -> None:

@@ -1,11 +1,9 @@
 """Time passes: what arrives, heats up, cools down, breaks and goes out by itself."""
 
-from dataclasses import replace
-
 from .arriving import arrive, speak
 from .chance import draw
 from .conditions import holds
-from .draft import Draft
+from .draft import Draft, changed
 from .effects import apply
 from .gauges import hottest, over_all
 from .promises import break_promises
@@ -160,7 +158,7 @@ def _thread(stage: Stage, now: Draft, name: str, step: int) -> None:
     if thread.troll or not waits:
         if state.heat > pace.rest:
             cooled = max(pace.rest - state.heat, -pace.cooling * step)
-            now.threads[name] = replace(state, heat=state.heat + cooled)
+            now.threads[name] = changed(state, heat=state.heat + cooled)
         return
     patience = pace.patience if thread.patience is None else thread.patience
     waited = now.minute - (state.waiting or 0)
@@ -172,23 +170,23 @@ def _thread(stage: Stage, now: Draft, name: str, step: int) -> None:
     _heat_by_waiting(now, name, push, entry)
     _grumble(stage, now, name, waited, patience)
     if thread.danger:
-        now.move("safety", -pace.danger * step, replace(entry, rule="danger"))
+        now.move("safety", -pace.danger * step, changed(entry, rule="danger"))
 
 
 def _heat_by_waiting(now: Draft, name: str, push: float, entry: Entry) -> None:
     """Waiting moves in small steps; they are gathered in one line of the ledger for each thread."""
     before = now.threads[name].heat
-    now.threads[name] = replace(now.threads[name], heat=min(100.0, before + push))
+    now.threads[name] = changed(now.threads[name], heat=min(100.0, before + push))
     change = now.threads[name].heat - before
     what = f"heat:{name}"
     for index in range(len(now.ledger) - 1, max(-1, len(now.ledger) - 12), -1):
         last = now.ledger[index]
         if last.what == what and last.rule == "waiting":
-            now.ledger[index] = replace(last, change=last.change + change, minute=now.minute)
+            now.ledger[index] = changed(last, change=last.change + change, minute=now.minute)
             return
         if last.what == what:
             break
-    now.ledger.append(replace(entry, what=what, change=change))
+    now.ledger.append(changed(entry, what=what, change=change))
 
 
 def _grumble(stage: Stage, now: Draft, name: str, waited: int, patience: int) -> None:
@@ -196,12 +194,12 @@ def _grumble(stage: Stage, now: Draft, name: str, waited: int, patience: int) ->
     state = now.threads[name]
     nudges = sum(waited >= factor * max(patience, 3) for factor in _NUDGES_AT)
     if nudges > state.nudges:
-        now.threads[name] = state = replace(state, nudges=nudges)
+        now.threads[name] = state = changed(state, nudges=nudges)
         if line := line_for(stage, now, name, "ignored"):
             speak(now, line, name)
     recruited = sum(state.heat >= limit for limit in _RECRUITS_AT)
     if recruited > state.recruited and stage.is_public(name):
-        now.threads[name] = replace(state, recruited=recruited)
+        now.threads[name] = changed(state, recruited=recruited)
         if line := line_for(stage, now, name, "recruit"):
             speak(now, line, name)
             entry = Entry(now.minute, "", 0, stage.people[line.author].handle, "recruit", line.text)
@@ -240,7 +238,7 @@ def _note_erosion(now: Draft, audience: str, change: float) -> None:
         last = now.ledger[index]
         if last.what == what:
             if last.rule == "erosion":
-                now.ledger[index] = replace(last, change=last.change + change, minute=now.minute)
+                now.ledger[index] = changed(last, change=last.change + change, minute=now.minute)
                 return
             break
     now.ledger.append(Entry(now.minute, what, change, "nobody", "erosion"))
