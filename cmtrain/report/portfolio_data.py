@@ -5,9 +5,9 @@ name was blacked out. `FORMAT` rises when a field changes its meaning or goes; n
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field
 
 FORMAT = 1
 
@@ -114,7 +114,7 @@ class DeedData(Exported):
     confidence: str = ""
     looked_up: tuple[str, ...] = ()
     lapsed: bool = False
-    made: tuple[dict[str, JsonValue], ...] = ()
+    made: tuple[dict[str, Any], ...] = ()
 
 
 class StepData(Exported):

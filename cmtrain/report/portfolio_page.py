@@ -30,9 +30,9 @@ from .wording import (
 MOST_RAISED = 10
 """Mentions of a sorted stream that the page names; the others are counted."""
 
-_DESIGNS: dict[Design, str] = {
-    "editorial": "portfolio.css",
-    "dossier": "portfolio_dossier.css",
+_DESIGNS: dict[Design, tuple[str, ...]] = {
+    "editorial": ("portfolio.css",),
+    "dossier": ("portfolio.css", "portfolio_dossier.css"),
 }
 _RUN = re.compile(f"{REMOVED}+")
 _DESCRIBED = re.compile(r"<(title|desc)[ >].*?</\1>", re.DOTALL)

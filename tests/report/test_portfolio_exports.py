@@ -11,7 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from page_reader import Reader
 
+from cmtrain.content.product import (
+    Calendar,
+    Entry,
+    Figure,
+    Grid,
+    MarkedText,
+    Placed,
+    Reached,
+    Sheet,
+    Sorted,
+    Stretch,
+    Sweep,
+)
 from cmtrain.engine.piece import Pin, response_piece
 from cmtrain.engine.portfolio import Cover, Link, Portfolio, Spoken
 from cmtrain.engine.redaction import redacted
@@ -19,6 +33,7 @@ from cmtrain.engine.run import run_piece
 from cmtrain.report.portfolio_csv import COLUMNS, evidence_csv
 from cmtrain.report.portfolio_data import PortfolioData
 from cmtrain.report.portfolio_markdown import portfolio_markdown
+from cmtrain.report.portfolio_page import portfolio_page
 from cmtrain.report.portfolio_resume import resume
 from cmtrain.report.portfolio_wording import portfolio_data
 
@@ -85,6 +100,41 @@ class TestWhole:
     def test_resume(self, data, file_regression):
         told = json.dumps(resume(data), ensure_ascii=False, indent=1)
         file_regression.check(told, extension=".json", encoding="utf-8")
+
+
+PRODUCTS = (
+    Sheet((Entry("<b>Who</b>", ("=Mara", "* two")),)),
+    Grid("Rota", ("First", "Backup"), (("Mon", "Amaru", "–"), ("Tue", "a|b", "c"))),
+    Figure("4.2 %", "the mean of the rates"),
+    Calendar(
+        ("Mon", "Tue"), ("08:00", "12:00"), ((3, 9), (5, 12)),
+        (Placed("A", "Tue", "12:00", "The <i>loaf</i>", "Reel", 1200),),
+        (Reached("Night shifts", 41.7, 35),), 12_000, 13_000, 9_000, 1,
+    ),
+    Sweep((Sorted("Risk", "@x", "Is it <safe>?", "now", "Press"),), 53, 21, 19, 2),
+    MarkedText("@brand", (Stretch("We are sorry if", "hurts"), Stretch(" you felt it."))),
+)  # fmt: skip
+
+
+class TestProducts:
+    @pytest.mark.parametrize("made", PRODUCTS, ids=lambda made: made.kind)
+    def test_are_in_every_form_and_on_the_page(self, made):
+        whole = portfolio()
+        first, run = whole.pieces
+        beat = replace(run.beats[0], done=replace(run.beats[0].done, made=(made,)))
+        both = (
+            replace(first, done=replace(first.done, made=(made,))),
+            replace(run, beats=(beat, *run.beats[1:])),
+        )
+        shown = replace(whole, pieces=both)
+        found = portfolio_data(shown)
+        assert found.pieces[0].did.made[0]["kind"] == made.kind
+        assert PortfolioData.model_validate_json(found.model_dump_json()).pieces[1].steps
+        markdown, page = portfolio_markdown(found), portfolio_page(shown)
+        for sign in ("<b>", "<i>", "<safe>"):
+            assert sign not in markdown.replace("\\<", "")
+            assert not re.search(f"{sign}(Who|loaf|\\?)", page)
+        assert len(Reader(page).all("article")) == 2
 
 
 class TestJson:

@@ -25,8 +25,15 @@ from cmtrain.report.harmless import harmless, phrase, prose
 from cmtrain.report.portfolio_page import file_name, portfolio_page
 
 TEMPLATES = Path(report.__file__).parent / "templates"
-STYLES = {"editorial": "portfolio.css", "dossier": "portfolio_dossier.css"}
-CSS = "\n".join((TEMPLATES / name).read_text() for name in ("paper.css", *STYLES.values()))
+SHEETS = {
+    "editorial": ("paper.css", "portfolio.css"),
+    "dossier": ("paper.css", "portfolio.css", "portfolio_dossier.css"),
+}
+STYLES = {
+    design: "\n".join((TEMPLATES / name).read_text() for name in names)
+    for design, names in SHEETS.items()
+}
+CSS = STYLES["dossier"]
 HOSTILE = {
     "script": "<script>window.pwned = 1</script>",
     "handler": '"><img src="https://evil.example/x" onerror="window.pwned = 1">',
@@ -363,15 +370,18 @@ class TestLooks:
     def test_has_dark_and_print_and_phone_styles(self, page):
         assert "@media screen and (prefers-color-scheme: dark)" in page
         assert "@media print" in page
-        assert re.search(r"@media print \{.*\.piece, .*break-inside: avoid", page, re.DOTALL)
+        assert re.search(
+            r"@media print \{.*\.piece\.response, .*break-inside: avoid", page, re.DOTALL
+        )
         assert "@media screen and (max-width: 40rem)" in page
         assert "width=device-width" in page
         assert "prefers-reduced-motion" in page
 
     @pytest.mark.parametrize("scheme", ["light", "dark"])
-    def test_colours_have_contrast(self, scheme):
+    @pytest.mark.parametrize("design", SHEETS)
+    def test_colours_have_contrast(self, design, scheme):
         light, dark = (
-            dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", part)) for part in _schemes()
+            dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", part)) for part in _schemes(design)
         )
         found = light if scheme == "light" else {**light, **dark}
         for ground in ("paper", "card"):
@@ -382,6 +392,14 @@ class TestLooks:
         for tint in ("helps-tint", "hurts-tint"):
             for ink in ("ink", "soft", tint.removesuffix("-tint"), "accent"):
                 assert _contrast(found[ink], found[tint]) >= 4.5, (ink, tint)
+
+    def test_the_designs_differ_in_their_style_sheet_alone(self):
+        editorial, dossier = (
+            portfolio_page(portfolio(cover=Cover(design=design))) for design in SHEETS
+        )
+        assert editorial != dossier
+        head = re.compile(r"<style>.*?</style>", re.DOTALL)
+        assert head.sub("", editorial) == head.sub("", dossier)
 
 
 def test_the_file_is_named_after_the_person():
@@ -435,9 +453,11 @@ class TestInChromium:
         tab.close()
 
 
-def _schemes() -> tuple[str, str]:
-    light, dark = CSS.split("@media screen and (prefers-color-scheme: dark)", 1)
-    return light, dark.split("* {", 1)[0]
+def _schemes(design: str) -> tuple[str, str]:
+    """The style sheet without its dark blocks, and these."""
+    dark = re.compile(r"@media screen and \(prefers-color-scheme: dark\) \{\n.*?\n\}", re.DOTALL)
+    css = STYLES[design]
+    return dark.sub("", css), "\n".join(dark.findall(css))
 
 
 def _contrast(one: str, other: str) -> float:
