@@ -371,7 +371,9 @@ class TestLooks:
         assert "@media screen and (prefers-color-scheme: dark)" in page
         assert "@media print" in page
         assert re.search(
-            r"@media print \{.*\.piece\.response, .*break-inside: avoid", page, re.DOTALL
+            r'@media print \{.*\.piece\[data-form="response"\], .*break-inside: avoid',
+            page,
+            re.DOTALL,
         )
         assert "@media screen and (max-width: 40rem)" in page
         assert "width=device-width" in page
