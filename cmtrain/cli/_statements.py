@@ -29,6 +29,13 @@ def table(covered: Sequence[Covered]) -> Iterator[str]:
         yield f"     practised {len(each.practised):3}  {_named(each.practised)}"
 
 
+def in_a_line(covered: Covered) -> str:
+    """Where a statement is taught and practised, for a few activities."""
+    ways = {"taught in": covered.taught, "practised in": covered.practised}
+    told = (f"{way} {_named(names)}" for way, names in ways.items() if names)
+    return f"{covered.statement:4}{' · '.join(told)}"
+
+
 def _named(ids: Sequence[str]) -> str:
     """As many names as fit the line."""
     line = ""

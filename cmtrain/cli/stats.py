@@ -33,7 +33,8 @@ def stats(paths: tuple[Path, ...], form: Literal["text", "json"]) -> None:
 
     PATH is a file or a folder, or a pack: a folder with a pack.toml, or a zip of one. Without one
     the whole of curriculum/ and scenarios/ is counted, and the packs in the settings.
-    Drafts are shown and do not count as covering anything.
+    Drafts are shown and do not count as covering anything. Of the statements a part lists those
+    that it covers, and the whole tree all 46.
 
     \b
     Examples:
@@ -53,7 +54,15 @@ def stats(paths: tuple[Path, ...], form: Literal["text", "json"]) -> None:
     if form == "json":
         click.echo(json.dumps(_plain(found, modules, covered), indent=2, ensure_ascii=False))
     else:
-        _tables(found, modules, covered)
+        _tables(found, modules, covered, whole=_is_whole(paths))
+
+
+def _is_whole(paths: Sequence[Path]) -> bool:
+    """Whether the whole of a tree is counted, and no file, folder or pack only."""
+    from ._content import pack_of, root_of
+
+    full = [path.resolve() for path in paths]
+    return not paths or any(root_of(path) == path and not pack_of(path) for path in full)
 
 
 def _modules(selection: Selection, found: Sequence[Figures]) -> Iterable[Module]:
@@ -103,13 +112,21 @@ def _plain(
 
 
 def _tables(
-    found: Sequence[Figures], modules: Sequence[Module], covered: Sequence[Covered]
+    found: Sequence[Figures],
+    modules: Sequence[Module],
+    covered: Sequence[Covered],
+    *,
+    whole: bool,
 ) -> None:
     _kinds(found)
-    _by_module(found, modules)
+    if modules:
+        _by_module(found, modules)
     _each(found)
     _criteria(found)
-    _statements(covered)
+    if whole:
+        _statements(covered)
+    else:
+        _own_statements(covered)
 
 
 def _heading(text: str) -> None:
@@ -169,3 +186,13 @@ def _statements(covered: Sequence[Covered]) -> None:
     _heading(summary(covered))
     for line in table(covered):
         click.echo(f"  {line}")
+
+
+def _own_statements(covered: Sequence[Covered]) -> None:
+    """What a part covers, a line for each; of what it leaves to others nothing."""
+    from ._statements import in_a_line
+
+    own = [each for each in covered if each.taught or each.practised]
+    _heading(f"Statements covered here: {len(own)} of {len(covered)}")
+    for each in own:
+        click.echo(f"  {in_a_line(each)}")

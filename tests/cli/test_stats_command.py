@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from pack_samples import pack_files, write
 
 from cmtrain.content.coverage import STATEMENTS, coverage, missing
 from cmtrain.content.library import read_library
@@ -12,10 +13,25 @@ def test_the_table_says_what_there_is(run, lesson):
     told = run("stats", str(lesson)).stdout
     assert "1 activities, 0 of them drafts, 0 assessed" in told
     assert "lesson                 1      5 min" in told
+    assert "empathy" in told
+    assert told.endswith("Statements covered here: 1 of 46\n  A1  taught in scene\n")
+    assert "Modules" not in told
+
+
+@pytest.mark.usefixtures("lesson")
+def test_the_whole_tree_is_told_what_it_lacks(run):
+    told = run("stats").stdout
     assert "Statements: 1 of 46 taught, 0 practised; in one activity only: A1" in told
     assert "A2   taught      0    ← not taught and not practised" in told
     assert "A1   taught      1  scene  ← not practised" in told
-    assert "empathy" in told
+
+
+def test_a_pack_is_told_of_what_it_covers_only(run, tmp_path):
+    folder = write(tmp_path / "night", pack_files())
+    told = run("stats", str(folder)).stdout
+    assert told.endswith(
+        "Statements covered here: 1 of 46\n  A1  taught in first-call · practised in fire\n"
+    )
 
 
 def test_programs_get_the_same_as_json(run, lesson):

@@ -1,55 +1,20 @@
 """A pass mark is reached by who can do it, and by nobody who only clicks."""
 
 import pytest
-import tomli
+from choosing import assess, choosing
 
-from cmtrain.assess.authored import from_marks
 from cmtrain.content.activity import Activity
 from cmtrain.engine.passing import passing
 from cmtrain.engine.playthrough import replay_playthrough
 from cmtrain.engine.verdict import verdict
 
-HEAD = """
-schema = 1
-uid = "3fa91c07"
-id = "example"
-kind = "checkpoint"
-assessed = true
-pass_mark = {{ empathy = {mark} }}
-title = "An example"
-summary = "What it is for."
-minutes = 5
-difficulty = "novice"
-covers = ["A1"]
-criteria = ["E1"]
-"""
-STEP = """
-[[steps]]
-type = "choice"
-id = "s{n}"
-prompt = "?"
-choices = [
-  {{ id = "a", text = "{a}", verdict = "strong", feedback = ".", levels = {{ E1 = {x} }} }},
-  {{ id = "b", text = "{b}", verdict = "weak", feedback = "..", levels = {{ E1 = {y} }} }},
-]
-"""
-RUN = """
-[[playthroughs]]
-name = "{}"
-responses = {{ s0 = {{ choice = "{}" }}, s1 = {{ choice = "{}" }} }}
-"""
 FAIR = (("xx", 4, "yyy", 0), ("xxx", 0, "yy", 4))
 
 
-def assess(step, response, brief):
-    return from_marks(step.marks(response))
-
-
-def activity(mark=3.0, steps=FAIR, best="ab", poor="ba", flow="path") -> Activity:
-    text = HEAD.format(mark=mark) + f'flow = "{flow}"\n'
-    text += "".join(STEP.format(n=n, a=a, b=b, x=x, y=y) for n, (a, x, b, y) in enumerate(steps))
-    text += RUN.format("best", *best) + RUN.format("poor", *poor)
-    return Activity.model_validate(tomli.loads(text))
+def activity(mark=3.0, steps=FAIR, flow="path", **runs: str) -> Activity:
+    """A checkpoint with this mark; without other runs `best` does well and `poor` badly."""
+    top = f'assessed = true\npass_mark = {{ empathy = {mark} }}\nflow = "{flow}"\n'
+    return choosing(*steps, kind="checkpoint", top=top, **{"best": "ab", "poor": "ba", **runs})
 
 
 def told(example: Activity) -> list[str]:
@@ -63,15 +28,7 @@ def test_random_play_may_be_lucky_only_seldom():
 
 
 def test_a_fair_one_with_more_steps_has_nothing_to_tell():
-    steps = [("xx", 4, "yyy", 0), ("xxx", 0, "yy", 4)] * 4
-    text = HEAD.format(mark=3.6) + "".join(
-        STEP.format(n=n, a=a, b=b, x=x, y=y) for n, (a, x, b, y) in enumerate(steps)
-    )
-    for name, flip in (("best", 0), ("poor", 1)):
-        answers = {f"s{n}": {"choice": "ab"[(n + flip) % 2]} for n in range(8)}
-        inner = ", ".join(f'{key} = {{ choice = "{v["choice"]}" }}' for key, v in answers.items())
-        text += f'[[playthroughs]]\nname = "{name}"\nresponses = {{ {inner} }}\n'
-    assert told(Activity.model_validate(tomli.loads(text))) == []
+    assert told(activity(mark=3.6, steps=FAIR * 4, best="ab" * 4, poor="ba" * 4)) == []
 
 
 @pytest.mark.parametrize(
