@@ -79,6 +79,22 @@ def credential_id(award: Award) -> str:
     return _id("credential", award.badge.id, *(each.attempt_id for each in award.results))
 
 
+def result_rows(
+    document: Mapping[str, Any],
+) -> tuple[tuple[Competence, int, tuple[str, str]], ...]:
+    """Competence, level reached, and its title with the mean, of each result in a credential."""
+    subject = document["credentialSubject"]
+    described = {each["id"]: each for each in subject["achievement"]["resultDescription"]}
+    by_id = {_id("competence", name): name for name in COMPETENCES}
+    found = []
+    for each in subject["result"]:
+        about = described[each["resultDescription"]]
+        levels = {level["id"]: level["level"] for level in about["rubricCriterionLevel"]}
+        name, level = by_id[about["id"]], int(levels[each["achievedLevel"]])
+        found.append((name, level, (str(about["name"]), str(each["value"]))))
+    return tuple(found)
+
+
 def _rated(award: Award) -> Iterator[Competence]:
     return (name for name in COMPETENCES if name in award.levels)
 

@@ -4,18 +4,30 @@ Pure, offline, and without trust in the file: whatever stands in it, the answer 
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any, Literal
 
 from selectolax.lexbor import LexborHTMLParser
 
+from .badge_picture import badge_picture
+from .carried import credentials_in_page
 from .fingerprint import FRAME, LIST_ID, Part, fingerprints
 from .page_proof import PAGE, sentences
-from .proofs import BadProof, check_jcs
+from .proofs import BadProof, check_jcs, check_rdfc
+from .proofs.jcs import proofs_of
 from .wording import Translate
 
 State = Literal["unchanged", "changed", "unsigned"]
+Kind = Literal["page", "credential", "badge", "other"]
+
+_CHECKS = {"eddsa-jcs-2022": check_jcs, "eddsa-rdfc-2022": check_rdfc}
+_BAKED = re.compile(r"<openbadges:credential\b[^>]*>(.*?)</openbadges:credential>", re.DOTALL)
+_CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
+_ENOUGH = 40
+"""Credentials of one page that are looked at."""
 
 
 @dataclass(frozen=True)
@@ -23,17 +35,101 @@ class Verified:
     """What checking a file found.
 
     `unsigned`: there is nothing in it to check. `made` and the names are what the signed document
-    says, and empty where nothing signed says it. `findings` are sentences about what was changed.
+    says, and empty where nothing signed says it. `findings` are sentences about what was changed,
+    `notes` about what else a reader should know.
     """
 
     state: State
-    kind: Literal["page", "credential", "other"]
+    kind: Kind
     issuer: str = ""
     key: str = ""
     issuer_name: str = ""
     made: str = ""
     about: str = ""
     findings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    within: tuple["Verified", ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is unchanged, with everything in it."""
+        return self.state == "unchanged" and all(each.holds for each in self.within)
+
+
+def verify(text: str, _: Translate = str) -> Verified:
+    """A page, a credential or a picture of one, told apart by how it begins."""
+    begins = text.lstrip("\ufeff \t\r\n")[:2000].lower()
+    if begins.startswith(("{", "[")):
+        found = read_json(text.lstrip("\ufeff"))
+        return verify_credential(found, _) if found else Verified("unsigned", "other")
+    if "<html" not in begins and ("<svg" in begins or "<?xml" in begins):
+        return verify_picture(text, _)
+    return verify_page(text, _)
+
+
+def verify_credential(document: Mapping[str, Any], _: Translate = str) -> Verified:
+    """A credential by all of its proofs that can be checked here; each of them has to hold."""
+    wrong = _("This credential was changed after it was signed. Do not rely on it.")
+    try:
+        proofs = proofs_of(document)
+        known = [each for each in proofs if each.get("cryptosuite") in _CHECKS]
+        if not known:
+            return _unknown(proofs, _)
+        signers = {_CHECKS[each["cryptosuite"]](document, each) for each in known}
+    except (BadProof, TypeError, RecursionError):
+        return Verified("changed", "credential", findings=(wrong,))
+    named = document.get("issuer", {"id": min(signers)})
+    issuer = named if isinstance(named, Mapping) else {"id": named}
+    if signers != {issuer.get("id")}:
+        told = _("It is signed by another than the issuer that it names.")
+        return Verified("changed", "credential", findings=(told,))
+    return Verified(
+        "unchanged",
+        "credential" if "credentialSubject" in document else "other",
+        str(issuer.get("id")),
+        _key({"proof": known[0]}),
+        _word(issuer.get("name")),
+        _word(document.get("validFrom")),
+        _word(document.get("name")),
+    )
+
+
+def verify_picture(text: str, _: Translate = str) -> Verified:
+    """A badge by the credential in it; a picture is drawn from that, and is not signed itself."""
+    carried = _BAKED.search(text)
+    if carried is None:
+        return Verified("unsigned", "badge")
+    plain = _CDATA.fullmatch(carried[1])
+    document = read_json(plain[1] if plain else unescape(carried[1]))
+    if document is None:
+        told = _("The credential in this picture cannot be read.")
+        return Verified("changed", "badge", findings=(told,))
+    found = replace(verify_credential(document, _), kind="badge")
+    if found.state == "unchanged" and _drawn(document) != text.replace("\r\n", "\n"):
+        note = _(
+            "The picture is not the one that this version draws for the credential: what counts is"
+            " what is written here."
+        )
+        return replace(found, notes=(note,))
+    return found
+
+
+def _drawn(document: Mapping[str, Any]) -> str:
+    try:
+        return badge_picture(document)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return ""
+
+
+def _unknown(proofs: Sequence[Mapping[str, Any]], _: Translate) -> Verified:
+    told = _("It is signed in a way that this program does not know.") if proofs else ""
+    return Verified(
+        "unsigned", "credential" if proofs else "other", findings=(told,) if told else ()
+    )
+
+
+def _word(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def verify_page(page: str, _: Translate = str) -> Verified:
@@ -57,7 +153,14 @@ def verify_page(page: str, _: Translate = str) -> Verified:
         str(told.get("made", "")),
         str(told.get("name", "")),
         found,
+        within=tuple(_within(page, _)),
     )
+
+
+def _within(page: str, _: Translate) -> Iterator[Verified]:
+    """The credentials that a page carries."""
+    for text in credentials_in_page(page)[:_ENOUGH]:
+        yield verify_picture(text, _)
 
 
 def _signed(told: Mapping[str, Any]) -> list[tuple[str, str, str]]:

@@ -53,6 +53,16 @@ def key_of_method(method: object) -> tuple[str, Ed25519PublicKey]:
     raise BadProof("key")
 
 
+def web_address(issuer: str) -> str | None:
+    """Where a did:web publishes its keys; None for every other issuer."""
+    if not issuer.startswith("did:web:"):
+        return None
+    host, *path = issuer.removeprefix("did:web:").split(":")
+    host = host.replace("%3A", ":")
+    scheme = "http" if host.partition(":")[0] in {"localhost", "127.0.0.1"} else "https"
+    return f"{scheme}://{host}/{'/'.join(path) if path else '.well-known'}/did.json"
+
+
 def _word(plain: bytes) -> str:
     return "z" + base58.b58encode(plain).decode()
 

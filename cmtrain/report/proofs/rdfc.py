@@ -35,9 +35,9 @@ def sign_rdfc(
     )
 
 
-def check_rdfc(document: Document) -> str:
-    """The issuer whose key signed what the document says. Raises BadProof."""
-    proof = proof_of(document, SUITE)
+def check_rdfc(document: Document, proof: Document | None = None) -> str:
+    """The issuer whose key signed what the document says, by one of its proofs. Raises BadProof."""
+    proof = proof if proof is not None else proof_of(document, SUITE)
     told = proof.get("type"), proof.get("proofPurpose")
     if told != ("DataIntegrityProof", "assertionMethod") or set(proof) != _OPTIONS:
         raise BadProof("form")
