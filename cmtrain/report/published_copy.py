@@ -111,7 +111,7 @@ def _hashes(texts: list[str]) -> list[str]:
 
 
 class _Inline(HTMLParser):
-    """Collects the texts of style and script elements, and notices style attributes."""
+    """Collects the texts of styles and scripts that run, and notices style attributes."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -121,7 +121,8 @@ class _Inline(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.attributes = self.attributes or any(name == "style" for name, _ in attrs)
-        self._inside = self.texts.get(tag)
+        data = ("type", "application/json") in attrs
+        self._inside = None if data else self.texts.get(tag)
         if self._inside is not None:
             self._inside.append("")
 
