@@ -55,7 +55,7 @@ class Clock:
 def open_app(folder: Path) -> App:
     """The program over the real content and an empty database in a folder."""
     settings = Settings(data=folder)
-    engine = connect(f"sqlite:///{folder / 'portfolios.db'}")
+    engine = connect(settings.database)
     migrate(engine)
     names = count(1)
     app = assemble(

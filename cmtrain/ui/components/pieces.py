@@ -36,13 +36,14 @@ def reader(portfolio: Portfolio) -> None:
     by, service = session.require_user(), session.app().portfolios
     say, tongue = translation(), language()
     _designs(portfolio)
-    st.download_button(
-        _("Download the page"), lambda: service.page(by, say, tongue), file_name(portfolio),
-        mime="text/html", key="pf-download", icon=":material/download:", type="primary",
-        on_click="ignore",
-    )  # fmt: skip
-    with st.popover(_("Take it along"), icon=":material/folder_zip:"):
-        _others(portfolio)
+    with st.container(horizontal=True):
+        st.download_button(
+            _("Download the page"), lambda: service.page(by, say, tongue), file_name(portfolio),
+            mime="text/html", key="pf-download", icon=":material/download:", type="primary",
+            on_click="ignore",
+        )  # fmt: skip
+        with st.popover(_("Take it along"), icon=":material/folder_zip:"):
+            _others(portfolio)
     st.caption(_("One file. It opens anywhere without a network, and prints well."))
     if session.app().issuer.trouble:
         st.warning(
@@ -72,7 +73,8 @@ def profile_form(portfolio: Portfolio) -> None:
             _("About you"), cover.about, key="pf-about", max_chars=LONGEST_ABOUT,
             placeholder=_("Two or three sentences a reader should know first."),
         )  # fmt: skip
-        links, languages = _links(cover.links), _languages(cover.languages)
+        with st.expander(_("Links and languages"), key="pf-more"):
+            links, languages = _links(cover.links), _languages(cover.languages)
         if st.form_submit_button(_("Save"), key="pf-save", type="primary"):
             by = session.require_user()
             do(

@@ -20,14 +20,14 @@ def portfolio() -> None:
     if notice := session.take_notice():
         st.success(notice, icon=":material/check:")
     pieces.reader(mine)
-    st.header(_("Publish"), anchor=False)
-    publishing(mine)
-    st.header(_("Who you are"), anchor=False)
-    pieces.profile_form(mine)
     st.header(_("On the page"), anchor=False)
     pieces_chosen.chosen(workshop)
     st.header(_("Your work"), anchor=False)
     pieces_candidates.candidates(workshop.candidates, MOST_PIECES - len(workshop.chosen))
+    st.header(_("Who you are"), anchor=False)
+    pieces.profile_form(mine)
+    st.header(_("Publish"), anchor=False)
+    publishing(mine)
 
 
 portfolio()
