@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +16,9 @@ _GLUED_BEFORE, _GLUED_AFTER = frozenset("@#/_.\\"), frozenset("_@/")
 """Beside these a word is part of an address, a handle or a tag."""
 _END = ""
 """Key of a node that a spelling ends at; no word is empty."""
+
+_MOST_TEXTS = 1024
+"""Remembered: a page says the same texts at every click."""
 
 _Node = dict[str, Any]
 _Word = tuple[int, int, str]
@@ -40,6 +44,7 @@ class Terms:
 
     def __init__(self, spellings: Mapping[str, Iterable[str]], shields: Iterable[str] = ()) -> None:
         self._root: _Node = {}
+        self._remembered = lru_cache(_MOST_TEXTS)(self._searched)
         for name, every in spellings.items():
             for spelling in every:
                 self._add(spelling, name)
@@ -48,6 +53,9 @@ class Terms:
 
     def found(self, text: str) -> tuple[Found, ...]:
         """Every known word of a text, from left to right; none overlaps another."""
+        return self._remembered(text)
+
+    def _searched(self, text: str) -> tuple[Found, ...]:
         words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
         folded = [word.casefold() for _start, _end, word in words]
         at, found = 0, []

@@ -71,6 +71,8 @@ class Sitting:
 
     def remade(self, step_id: str) -> int:
         """On how many earlier editions the task under this id was another one."""
+        if not self.editions.earlier:  # as a rule; to compare a long stream takes milliseconds
+            return 0
         now = structure(self.activity.step(step_id))
         before = (each.by_id.get(step_id) for _, each in self.editions.earlier)
         return sum(step is None or structure(step) != now for step in before)

@@ -1,7 +1,7 @@
 """Attempts with their responses and drafts, and the content they are pinned to."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -14,6 +14,7 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    bindparam,
     delete,
     false,
     func,
@@ -79,7 +80,7 @@ class AttemptStore:
 
     def attempt(self, attempt_id: str) -> Attempt | None:
         """The attempt with its responses in order."""
-        found = self._with_responses(_joined().where(attempts.c.id == attempt_id))
+        found = self._with_responses(_ONE, {"attempt": attempt_id})
         return found[0] if found else None
 
     def of_response(self, response_id: str) -> Attempt | None:
@@ -215,9 +216,9 @@ class AttemptStore:
 
     def drafts(self, attempt_id: str) -> dict[str, tuple[str, datetime]]:
         """Drafts of an attempt by step: what was typed, and when it was kept."""
-        query = select(drafts).where(drafts.c.attempt_id == attempt_id)
         with reading(self.engine) as connection:
-            return {row.step_id: (row.body, row.at) for row in connection.execute(query)}
+            rows = connection.execute(_DRAFTS, {"attempt": attempt_id})
+            return {row.step_id: (row.body, row.at) for row in rows}
 
     def _is_taken(self, attempt_id: str, logged: LoggedResponse) -> bool:
         there = self.attempt(attempt_id)
@@ -226,10 +227,12 @@ class AttemptStore:
             each.seq == place or (each.step_id, each.visit) == visit for each in there.responses
         )
 
-    def _with_responses(self, query: Select[Any]) -> tuple[Attempt, ...]:
+    def _with_responses(
+        self, query: Select[Any], given: Mapping[str, object] | None = None
+    ) -> tuple[Attempt, ...]:
         rows_of: dict[str, list[Row[Any]]] = {}
         with reading(self.engine) as connection:
-            for row in connection.execute(query):
+            for row in connection.execute(query, given):
                 rows_of.setdefault(row.id, []).append(row)
         return tuple(_attempt(rows) for rows in rows_of.values())
 
@@ -260,6 +263,11 @@ def _joined() -> Select[Any]:
         .select_from(attempts.outerjoin(renewals).outerjoin(responses, mine))
         .order_by(*_IN_ORDER, responses.c.seq)
     )
+
+
+_ONE = _joined().where(attempts.c.id == bindparam("attempt"))
+_DRAFTS = select(drafts).where(drafts.c.attempt_id == bindparam("attempt"))
+"""Asked at every click, so they are put together once."""
 
 
 def _alone(connection: Connection, attempt_id: str) -> None:

@@ -7,14 +7,26 @@ import streamlit as st
 from cmtrain.engine.people import User
 from cmtrain.ui import session
 from cmtrain.ui.components.previewed import watch_piece
-from cmtrain.ui.text import _
+from cmtrain.ui.text import _, language
 
 _STYLE = f"<style>{(Path(__file__).parent / 'style.css').read_text(encoding='utf-8')}</style>"
 _PAGES = "cmtrain/ui/pages"
+_KEPT = "pages-of-this-session"
 
 
 def pages(user: User | None) -> list[st.Page]:
-    """The pages this person has, by role; services check permission again."""
+    """The pages this person has, by role; services check permission again.
+
+    They are kept for the session: to make them, files are looked for at every click.
+    """
+    wanted = (user is not None, bool(user and user.is_instructor), language())
+    made: tuple[tuple[bool, bool, str], list[st.Page]] | None = st.session_state.get(_KEPT)
+    if made is None or made[0] != wanted:
+        made = st.session_state[_KEPT] = (wanted, _made(user))
+    return made[1]
+
+
+def _made(user: User | None) -> list[st.Page]:
     if session.app().piece:
         return [
             st.Page(f"{_PAGES}/preview.py", title=_("Preview"), icon=":material/edit_note:",

@@ -2,14 +2,19 @@
 
 import gettext
 import re
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import TypeAlias
 
 import streamlit as st
 
 from cmtrain.settings import ROOT
 
 LANGUAGES = ("en",)
+
+Table: TypeAlias = Callable[[Callable[[str], str]], Mapping[str, str]]
+"""Words by code, made with what translates."""
 
 
 def _(message: str) -> str:
@@ -27,11 +32,22 @@ def translation() -> Callable[[str], str]:
     return _catalogue(language()).gettext
 
 
+def table(words: Table) -> Mapping[str, str]:
+    """A table of words in the language of this session; made once for each language."""
+    return _table(words, language())
+
+
+@cache
+def _table(words: Table, wanted: str) -> Mapping[str, str]:
+    return MappingProxyType(dict(words(_catalogue(wanted).gettext)))
+
+
 def language() -> str:
     """The first language of the browser that the interface speaks."""
     return preferred(st.context.locale or "")
 
 
+@lru_cache(maxsize=256)
 def preferred(accepted: str) -> str:
     """The first language of a header Accept-Language if the interface speaks it, else English."""
     wanted = re.split("[-,;]", accepted, maxsplit=1)[0].strip().lower()

@@ -12,7 +12,7 @@ from cmtrain.engine.remarks import Remark
 from cmtrain.report.harmless import phrase
 from cmtrain.report.wording import codes
 from cmtrain.ui.looks.markup import joined, shown
-from cmtrain.ui.text import _
+from cmtrain.ui.text import _, table
 
 _MOST_ROWS, _MOST_MISSED = 6, 4
 
@@ -21,7 +21,7 @@ def flags(found: Sequence[Remark]) -> None:
     """Critical flags; they stand beside the levels and no mean hides them."""
     for remark in found:
         if remark.flag:
-            st.error(f"**{codes(_)[remark.flag]}.** {remark.why}", icon=":material/flag:")
+            st.error(f"**{table(codes)[remark.flag]}.** {remark.why}", icon=":material/flag:")
 
 
 def worked_and_cost(found: Sequence[Remark], rubric: Rubric) -> None:

@@ -1,8 +1,10 @@
 """What the kinds of activity are called, and their icons."""
 
+from collections.abc import Callable, Mapping
+
 from cmtrain.content.activity import ASSESSED, Activity
 from cmtrain.report.wording import codes
-from cmtrain.ui.text import _
+from cmtrain.ui.text import _, table
 
 ICONS = {
     "lesson": ":material/menu_book:",
@@ -30,9 +32,13 @@ DESKS = tuple(kind for kind in ICONS if kind not in {"lesson", "case-study", *AS
 """Kinds that one practises at, in the order in which they are offered."""
 
 
-def kind_names() -> dict[str, str]:
+def kind_names() -> Mapping[str, str]:
     """Names of the kinds in the reader's language."""
-    names = codes(_)
+    return table(_kinds)
+
+
+def _kinds(translate: Callable[[str], str]) -> dict[str, str]:
+    names = codes(translate)
     return {kind: names[kind] for kind in ICONS}
 
 

@@ -13,7 +13,7 @@ from cmtrain.report.wording import codes
 from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
 from cmtrain.ui.looks.markup import joined, plain, shown
-from cmtrain.ui.text import _
+from cmtrain.ui.text import _, table
 
 _POLL_SECONDS = 3
 
@@ -72,7 +72,7 @@ def _given(answer: Answer, opinion: Opinion, assessment: Assessment) -> None:
     st.html(Markup('<p class="cm-why" dir="auto">{}</p>').format(shown(opinion.why)))
     _quotes(opinion, rubric)
     for flag in opinion.flags:
-        seen = _("It also sees: {flag}.").format(flag=codes(_)[flag])
+        seen = _("It also sees: {flag}.").format(flag=table(codes)[flag])
         st.warning(seen, icon=":material/flag:")
     if answer.needs_person:
         st.info(

@@ -14,7 +14,7 @@ from cmtrain.ui.components.kinds import ICONS
 from cmtrain.ui.components.levels import subject_name
 from cmtrain.ui.components.stops import open_stop
 from cmtrain.ui.looks.markup import joined
-from cmtrain.ui.text import _, ngettext
+from cmtrain.ui.text import _, ngettext, table
 
 
 def result(sitting: Sitting) -> None:
@@ -84,7 +84,7 @@ def _why(found: Verdict) -> str:
         names = ", ".join(rubric.competence(name).name for name in found.short)
         said.append(_("Short of the pass mark: {names}.").format(names=names))
     if found.flags:
-        flags = ", ".join(codes(_)[flag] for flag in found.flags)
+        flags = ", ".join(table(codes)[flag] for flag in found.flags)
         said.append(
             _(
                 "Ruled out, whatever the means are, by: {flags}. It stands in the response below; an instructor who holds that response to be sound takes it away."

@@ -10,7 +10,7 @@ from cmtrain.content.sweep import Verdict
 from cmtrain.report.harmless import phrase
 from cmtrain.report.wording import codes
 from cmtrain.ui.looks.markup import name, shown
-from cmtrain.ui.text import _
+from cmtrain.ui.text import _, table
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Names:
         return cls(
             {each.id: each.label for each in step.labels},
             {each.id: each.label for each in step.owners},
-            codes(_),
+            table(codes),
         )
 
     def sorted_as(self, label: str, urgency: str | None, owner: str | None) -> str:

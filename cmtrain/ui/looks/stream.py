@@ -1,6 +1,6 @@
 """A stream of mentions that one sorts: drawn and filtered in the browser, one element for all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ import streamlit as st
 from cmtrain.content.mentions import URGENCIES
 from cmtrain.content.steps.triage import TriageStep
 from cmtrain.report.wording import codes
-from cmtrain.ui.text import _
+from cmtrain.ui.text import table
 
 _HERE = Path(__file__).parent
 _component = st.components.v2.component(
@@ -23,7 +23,7 @@ def sorting(step: TriageStep, given: Mapping[str, Any], key: str) -> dict[str, A
     """What has been sorted since the page was opened, with `given` as it was then; None before."""
     result = _component(
         key=key,
-        data={"id": key, "given": dict(given), "words": _words(), **_static(step)},
+        data={"id": key, "given": dict(given), "words": dict(table(_words)), **_static(step)},
         on_sorted_change=lambda: None,
     )
     found = result.get("sorted")
@@ -31,7 +31,7 @@ def sorting(step: TriageStep, given: Mapping[str, Any], key: str) -> dict[str, A
 
 
 def _static(step: TriageStep) -> dict[str, Any]:
-    names = codes(_)
+    names = table(codes)
     return {
         "labels": [
             {"id": each.id, "label": each.label, "about": each.about, "noise": each.weight == 0}
@@ -43,7 +43,7 @@ def _static(step: TriageStep) -> dict[str, Any]:
     }
 
 
-def _words() -> dict[str, str]:
+def _words(_: Callable[[str], str]) -> dict[str, str]:
     return {
         "find": _("Find words or people"),
         "filters": _("Filter the stream"),

@@ -12,7 +12,7 @@ from cmtrain.ui import session
 from cmtrain.ui.looks.feed import feed
 from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.place import Asked, Place
-from cmtrain.ui.text import _
+from cmtrain.ui.text import _, table
 
 
 def ask(step: DecisionStep, place: Place) -> Asked:
@@ -52,7 +52,7 @@ def recall(step: DecisionStep, response: DecisionResponse, place: Place) -> None
 
 def confidence_name(confidence: str) -> str:
     """A degree of confidence in the reader's language."""
-    return codes(_)[confidence]
+    return table(codes)[confidence]
 
 
 def _actions(step: DecisionStep, place: Place) -> list[str]:
