@@ -8,6 +8,7 @@ from ..assess.assessment import Assessment, Evidence, RaisedFlag, Span
 from ..content.base import CriterionCode, Flag
 from .deed import Deed
 
+_TONES = frozenset({"tone-helps", "tone-hurts"})
 FAINT = 0.1
 """Levels below which a piece of evidence is not worth a reader's time; it stays in the log."""
 
@@ -42,7 +43,7 @@ def remarks(assessment: Assessment, done: Deed) -> tuple[Remark, ...]:
     two remarks about the same stretch share its number. A span that does not match the words is
     dropped, its remark stays.
     """
-    evidence = sorted(assessment.evidence, key=lambda each: -abs(each.points))
+    evidence = sorted(_prevailing(assessment.evidence), key=lambda each: -abs(each.points))
     found = [
         *(_from_evidence(each, done) for each in evidence if abs(each.points) >= FAINT),
         *(_from_flag(each, done) for each in assessment.flags),
@@ -50,6 +51,21 @@ def remarks(assessment: Assessment, done: Deed) -> tuple[Remark, ...]:
     places = sorted({_place(span) for each in found for span in each.spans})
     number = {place: n for n, place in enumerate(places, 1)}
     return tuple(_numbered(each, number) for each in _gathered(found))
+
+
+def _prevailing(evidence: Iterable[Evidence]) -> Iterable[Evidence]:
+    """Of the tone only what prevails: told that it helped and hurt, nobody knows what to change."""
+    evidence = tuple(evidence)
+    sums: dict[CriterionCode, float] = {}
+    for each in evidence:
+        if each.code in _TONES:
+            way = 1 if each.polarity == "helps" else -1
+            sums[each.criterion] = sums.get(each.criterion, 0.0) + way * abs(each.points)
+    return (
+        each
+        for each in evidence
+        if each.code not in _TONES or (sums[each.criterion] > 0) == (each.polarity == "helps")
+    )
 
 
 def passages(words: str, about: Iterable[Remark], field: str) -> tuple[Passage, ...]:

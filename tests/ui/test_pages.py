@@ -4,7 +4,7 @@ from typing import get_args
 
 import playing
 import pytest
-from answers import first_of, play_to_end, with_step
+from answers import first_of, play_as, play_to_end, with_step
 from reading import said
 
 from cmtrain.content.exhibits import Exhibit
@@ -127,10 +127,18 @@ def test_an_activity_is_played_from_the_first_step_to_the_debrief(tab, app, asha
 
 
 def test_a_run_without_an_ending_says_one_thing_to_do_next(tab, app, asha):
+    calendar = app.library.activities["seven-days-at-the-library"]
+    weak = said(tab(asha, "play", attempt=play_as(app.learning, asha, calendar, "lazy")))
+    assert "One thing to do next." in weak
+    advice = weak.partition("came out at")[2].partition("\n")[0]
+    assert 0 < len(advice) < 300
+
+
+def test_a_drill_says_one_thing_and_not_two(tab, app, asha):
     drill = first_of(app.library, "reply-clinic")
     weak = said(tab(asha, "play", attempt=_drill(app, asha, drill, "Please fill in our form.")))
-    assert "One thing to do next." in weak
-    assert "came out at" in weak
+    assert "One thing for the next try." in weak
+    assert "One thing to do next." not in weak
 
 
 def _drill(app, who, drill, text: str) -> str:

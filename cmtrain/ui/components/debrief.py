@@ -1,5 +1,6 @@
 """After the last step: how it turned out, what moved the meters, what each response was worth."""
 
+import re
 from collections.abc import Iterable
 from textwrap import shorten
 
@@ -31,7 +32,8 @@ from cmtrain.ui.looks.focus import start_at_top
 from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.text import _
 
-_LONGEST_LABEL = 80
+_LONGEST_LABEL, _LONGEST_ADVICE = 80, 240
+_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _STRONG = 3
 
 
@@ -120,8 +122,18 @@ def _where_most_can_be_won(sitting: Sitting) -> str:
         code=criterion.code,
         name=criterion.name,
         level=found.level,
-        advice=found.advice or f"{criterion.question} {criterion.levels[_STRONG]}",
+        advice=_in_short(found.advice) or f"{criterion.question} {criterion.levels[_STRONG]}",
     )
+
+
+def _in_short(advice: str) -> str:
+    """Its first sentences; where it explains a whole task, all of it stands with the response."""
+    short = ""
+    for sentence in _SENTENCES.split(advice.strip().partition("\n\n")[0]):
+        if short and len(short) + len(sentence) > _LONGEST_ADVICE:
+            break
+        short = f"{short} {sentence}".strip()
+    return short
 
 
 def worth(sitting: Sitting) -> None:
