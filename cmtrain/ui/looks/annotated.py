@@ -80,6 +80,8 @@ def _verdict(each: Spotted, legend: Legend) -> str:
     told = f"{truth}: {reason}" if reason else truth
     if each.given is None:
         return _("It {truth}; you left it alone.").format(truth=told)
+    if span and (each.given.mark, each.given.reason) == (span.mark, span.reason):
+        return _("It {truth}. You saw it.").format(truth=told)
     given = does[each.given.mark]
     if why := legend.reasons.get(each.given.reason or ""):
         given = f"{given} ({why})"
