@@ -195,6 +195,14 @@ class PieceData(Exported):
     verdict: VerdictData | None = None
 
 
+class BadgeData(Exported):
+    """A badge that assessed work has earned; its signed credential is a file of its own."""
+
+    title: str
+    about: str
+    earned_at: datetime
+
+
 class PortfolioData(Exported):
     """A whole portfolio."""
 
@@ -212,4 +220,5 @@ class PortfolioData(Exported):
     assessed: int
     finished: int = Field(description="Activities finished, shown or not.")
     levels: dict[str, str] = Field(description="What each level from 0 to 4 means.")
+    badges: tuple[BadgeData, ...] = ()
     pieces: tuple[PieceData, ...] = ()

@@ -1,6 +1,6 @@
 """A portfolio in the form of JSON Resume 1.0, for other programs that make a curriculum vitae."""
 
-from .portfolio_data import EstimateData, LevelData, PieceData, PortfolioData
+from .portfolio_data import BadgeData, EstimateData, LevelData, PieceData, PortfolioData
 from .wording import number
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -16,7 +16,10 @@ def resume(data: PortfolioData) -> Resume:
         "basics": _basics(data),
         "skills": [_skill(each) for each in data.competences if each.observations],
         "projects": [_project(each) for each in data.pieces],
-        "certificates": [_certificate(e) for e in data.pieces if e.verdict and e.verdict.passed],
+        "certificates": [
+            *map(_badge, data.badges),
+            *(_certificate(each) for each in data.pieces if each.verdict and each.verdict.passed),
+        ],
         "languages": [
             {"language": each.name, "fluency": each.in_words, "cefr": _cefr(each.level)}
             for each in data.languages
@@ -66,6 +69,10 @@ def _project(piece: PieceData) -> Resume:
 def _highlight(found: LevelData) -> str:
     level = "" if found.level is None else f" ({number(found.level)} / 4)"
     return f"{found.name}: {found.in_words}{level}"
+
+
+def _badge(badge: BadgeData) -> Resume:
+    return {"name": badge.title, "date": badge.earned_at.date().isoformat(), "issuer": "cmtrain"}
 
 
 def _certificate(piece: PieceData) -> Resume:

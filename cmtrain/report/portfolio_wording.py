@@ -1,11 +1,12 @@
 """Putting a portfolio into words and figures, for the exports that are not the page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from ..content.rubric import Rubric
 from ..content.situation import Post
+from ..engine.awards import Award
 from ..engine.deed import Deed
 from ..engine.piece import Again, Case, Judged, JudgedCompetence, ResponsePiece
 from ..engine.portfolio import Piece, Portfolio
@@ -16,6 +17,7 @@ from ..engine.run import Beat, RunPiece
 from ..engine.scoring import Settled
 from .harmless import harmless
 from .portfolio_data import (
+    BadgeData,
     DeedData,
     EstimateData,
     EvidenceData,
@@ -38,9 +40,11 @@ from .portfolio_page import without_bars
 from .wording import Translate, codes, credit_line, fluency, level_words, nearest_level, standing
 
 
-def portfolio_data(portfolio: Portfolio, _: Translate = str, language: str = "en") -> PortfolioData:
-    """The portfolio as data, worded by `_` in the language of that tag."""
-    return _Wording(portfolio.rubric, _).whole(portfolio, language)
+def portfolio_data(
+    portfolio: Portfolio, _: Translate = str, language: str = "en", earned: Iterable[Award] = ()
+) -> PortfolioData:
+    """The portfolio and what was earned as data, worded by `_` in the language of that tag."""
+    return _Wording(portfolio.rubric, _).whole(portfolio, language, earned)
 
 
 class _Wording:
@@ -51,7 +55,7 @@ class _Wording:
         self.codes, self.standing = codes(translate), standing(translate)
         self.fluency = fluency(translate)
 
-    def whole(self, portfolio: Portfolio, language: str) -> PortfolioData:
+    def whole(self, portfolio: Portfolio, language: str, earned: Iterable[Award]) -> PortfolioData:
         cover, profile = portfolio.cover, portfolio.profile
         found = PortfolioData(
             language=language,
@@ -71,6 +75,10 @@ class _Wording:
             assessed=profile.assessed,
             finished=portfolio.finished,
             levels={str(each.level): f"{each.name}: {each.meaning}" for each in self.rubric.levels},
+            badges=tuple(
+                BadgeData(title=each.badge.title, about=each.badge.about, earned_at=each.at)
+                for each in earned
+            ),
             pieces=tuple(self.piece(n, each) for n, each in enumerate(portfolio.pieces, 1)),
         )
         return PortfolioData.model_validate(_clean(found.model_dump(), self.plain))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from page_reader import Reader
 
+from cmtrain.content.badge import Badge
 from cmtrain.content.product import (
     Calendar,
     Entry,
@@ -26,9 +27,11 @@ from cmtrain.content.product import (
     Stretch,
     Sweep,
 )
+from cmtrain.engine.awards import Award
 from cmtrain.engine.piece import Pin, response_piece
 from cmtrain.engine.portfolio import Cover, Link, Portfolio, Spoken
 from cmtrain.engine.redaction import redacted
+from cmtrain.engine.results import Result
 from cmtrain.engine.run import run_piece
 from cmtrain.report.portfolio_csv import COLUMNS, evidence_csv
 from cmtrain.report.portfolio_data import PortfolioData
@@ -228,3 +231,15 @@ def test_every_text_is_clean_in_every_form(words):
 def _shape(shown: Portfolio) -> set[str]:
     tokens = MarkdownIt().enable("table").parse(portfolio_markdown(portfolio_data(shown)))
     return {each.type for token in tokens for each in (token, *(token.children or ()))}
+
+
+def test_badges_that_were_earned_are_in_the_data_and_the_resume():
+    passed = Result("a1", "0a1b2c3d", 1, samples.NOON)
+    badge = Badge(
+        id="outage", title="Outages", about="Kept calm.", criteria="Pass it.", needs=(("x",),)
+    )
+    found = portfolio_data(portfolio(), earned=[Award(badge, (passed,))])
+    assert [each.title for each in found.badges] == ["Outages"]
+    assert resume(found)["certificates"] == [
+        {"name": "Outages", "date": "2026-03-06", "issuer": "cmtrain"}
+    ]

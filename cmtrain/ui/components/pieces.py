@@ -99,7 +99,8 @@ def do(act: Callable[[], object], done: str = "") -> None:
 
 def _others(portfolio: Portfolio) -> None:
     """The other forms, each a file that is made when it is asked for."""
-    by, exporting = session.require_user(), Exporting(session.app().portfolios)
+    by, app = session.require_user(), session.app()
+    exporting = Exporting(app.portfolios, app.credentials)
     say, tongue = translation(), language()
     names = {
         "pdf": _("PDF, as it prints"), "markdown": _("Markdown, for a wiki or a repository"),
