@@ -140,6 +140,7 @@ def assemble(
     judging = Judging(judge, library, attempts, opinions, archive, now)
     results = Results(library, attempts, scores, archive)
     progressing = Progressing(library, attempts, scores, archive, results)
+    credentials = Credentials(library, results, issuer)
     portfolios = Portfolios(
         library,
         attempts,
@@ -149,7 +150,7 @@ def assemble(
         opinions,
         ReflectionStore(engine),
         PortfolioStore(engine),
-        issuer,
+        credentials,
         now,
         ids,
     )
@@ -170,7 +171,7 @@ def assemble(
         reflecting=Reflecting(attempts, archive, ReflectionStore(engine), assess, now, ids),
         wordbook=Wordbook(library),
         issuer=issuer,
-        credentials=Credentials(library, results, issuer),
+        credentials=credentials,
     )
 
 

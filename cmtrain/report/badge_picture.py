@@ -39,7 +39,7 @@ def badge_picture(credential: Mapping[str, Any], *, baked: bool = True) -> str:
     parts = [
         _HEAD.format(more=_NAMESPACE if baked else ""),
         f"<title id='badge-title'>{_text(credential['name'])}</title>",
-        f"<desc id='badge-text'>{_text(_told(credential))}</desc>",
+        f"<desc id='badge-text'>{_text(told(credential))}</desc>",
         _baked(credential) if baked else "",
         '<circle cx="200" cy="200" r="196" fill="#fbf8f3"/>',
         '<circle cx="200" cy="200" r="194" fill="none" stroke="#ded6c8" stroke-width="2"/>',
@@ -51,15 +51,16 @@ def badge_picture(credential: Mapping[str, Any], *, baked: bool = True) -> str:
     return "".join(parts) + "\n"
 
 
-def _told(credential: Mapping[str, Any]) -> str:
+def told(credential: Mapping[str, Any]) -> str:
+    """What the picture shows, in words."""
     reached = ", ".join(f"{title} {mean} / 4" for _, _, (title, mean) in result_rows(credential))
     issuer = credential["issuer"]["name"]
     return f"{credential['description']} {reached}. {credential['validFrom'][:10]}, {issuer}"
 
 
 def _baked(credential: Mapping[str, Any]) -> str:
-    told = json.dumps(credential, ensure_ascii=False).translate({60: "\\u003c", 62: "\\u003e"})
-    return f"<openbadges:credential><![CDATA[{told}]]></openbadges:credential>"
+    text = json.dumps(credential, ensure_ascii=False).translate({60: "\\u003c", 62: "\\u003e"})
+    return f"<openbadges:credential><![CDATA[{text}]]></openbadges:credential>"
 
 
 def _sector(name: Competence, level: int | None) -> Iterator[str]:

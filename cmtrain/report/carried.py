@@ -2,10 +2,38 @@
 
 import base64
 import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from .badge_picture import badge_picture, told
+
 _BEGINS = "data:image/svg+xml;base64,"
+
+
+@dataclass(frozen=True)
+class ShownBadge:
+    """A badge as a page shows it; `told` says in words what the picture shows."""
+
+    name: str
+    about: str
+    criteria: str
+    told: str
+    address: str
+
+
+def shown_badge(credential: Mapping[str, Any]) -> ShownBadge:
+    """A signed credential as a badge of a page."""
+    achievement = credential["credentialSubject"]["achievement"]
+    return ShownBadge(
+        name=achievement["name"],
+        about=achievement["description"],
+        criteria=achievement["criteria"]["narrative"],
+        told=told(credential),
+        address=picture_address(badge_picture(credential)),
+    )
 
 
 def picture_address(picture: str) -> str:

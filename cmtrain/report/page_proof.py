@@ -130,6 +130,7 @@ def sentences(_: Translate) -> dict[str, Any]:
             "piece": _("The piece “{title}” was changed after this page was made."),
             "masthead": _("The name or the introduction was changed after this page was made."),
             "glance": _("The summary of levels was changed after this page was made."),
+            "assessed": _("The badges were changed after this page was made."),
             "contents": _("The list of works was changed after this page was made."),
             "colophon": _("The notes at the end were changed after this page was made."),
             STYLE: _(
@@ -147,6 +148,7 @@ def part_titles(_: Translate) -> dict[str, str]:
     return {
         "masthead": _("the introduction"),
         "glance": _("the summary of levels"),
+        "assessed": _("the badges"),
         "contents": _("the list of works"),
         "colophon": _("the notes at the end"),
         STYLE: _("the style sheet"),

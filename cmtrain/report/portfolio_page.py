@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
+from typing import Any
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -11,6 +12,7 @@ from markupsafe import escape
 from ..engine.portfolio import Design, Portfolio
 from ..engine.redaction import REMOVED
 from ..engine.run import RunPiece
+from .carried import shown_badge
 from .course_picture import drawn
 from .page_proof import Signing, page_proof, part_titles, signed_page
 from .paper import environment
@@ -45,11 +47,16 @@ def portfolio_page(
     _: Translate = str,
     language: str = "en",
     signing: Signing | None = None,
+    credentials: Sequence[Mapping[str, Any]] = (),
 ) -> str:
-    """The page, worded by `_` in the language of that tag; with a proof if somebody signs it."""
+    """The page, worded by `_` in the language of that tag; with a proof if somebody signs it.
+
+    `credentials` are signed, and are shown as badges.
+    """
     proof = page_proof(signing, file_name(portfolio), _) if signing else None
     page = _environment().get_template("portfolio.html.j2").render(
         proof=proof,
+        badges=[shown_badge(each) for each in credentials],
         portfolio=portfolio,
         rubric=portfolio.rubric,
         language=language,

@@ -1,6 +1,5 @@
 """Credentials: what somebody's assessed work has earned, signed by this installation."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,20 +28,22 @@ class Credentials:
         uids = {name: each.uid for name, each in self.library.activities.items()}
         return awards(badges, self.results.of_user(by.id), uids)
 
-    def credential(
-        self, by: User, badge_id: str, _: Callable[[str], str] = str, language: str = "en"
-    ) -> dict[str, Any]:
-        """The signed credential for a badge.
+    def credential(self, by: User, badge_id: str) -> dict[str, Any]:
+        """The signed credential for a badge, in the language of the badges themselves.
 
         Raises NotFound if it is not earned, and IssuerUnavailable.
         """
-        spoken = self.library.spoken(language)
-        badges = {each.id: each for each in spoken.badges}
         for award in self.awards(by):
             if award.badge.id == badge_id:
-                told = Award(badges.get(badge_id, award.badge), award.results)
-                by_uid = {each.uid: each for each in spoken.activities.values()}
-                issuing = Issuing(self.issuer.did, self.issuer.name)
-                made = credential(told, by.id, issuing, spoken.rubric, by_uid, _)
-                return self.issuer.certify(made)
+                return self._certified(by, award)
         raise NotFound("This badge has not been earned.")
+
+    def all(self, by: User) -> tuple[dict[str, Any], ...]:
+        """The signed credentials for all badges that somebody has. Raises IssuerUnavailable."""
+        return tuple(self._certified(by, award) for award in self.awards(by))
+
+    def _certified(self, by: User, award: Award) -> dict[str, Any]:
+        activities = {each.uid: each for each in self.library.activities.values()}
+        issuing = Issuing(self.issuer.did, self.issuer.name)
+        made = credential(award, by.id, issuing, self.library.rubric, activities)
+        return self.issuer.certify(made)

@@ -25,7 +25,7 @@ from ..storage.scores import ScoreStore
 from . import authoring
 from .archive import Archive
 from .clock import Clock, NewId
-from .issuer import Issuer
+from .credentials import Credentials
 from .progressing import Progressing
 
 MOST_PIECES = 12
@@ -63,7 +63,7 @@ class Portfolios:
     opinions: OpinionStore
     reflections: ReflectionStore
     kept: PortfolioStore
-    issuer: Issuer
+    credentials: Credentials
     now: Clock
     new_id: NewId
 
@@ -93,8 +93,11 @@ class Portfolios:
 
         It is signed, unless the issuer is in trouble: then the page says that it is not.
         """
-        signing = None if self.issuer.trouble else self.issuer.signing()
-        return portfolio_page(self.portfolio(by), _, language, signing)
+        issuer = self.credentials.issuer
+        if issuer.trouble:
+            return portfolio_page(self.portfolio(by), _, language)
+        badges = self.credentials.all(by)
+        return portfolio_page(self.portfolio(by), _, language, issuer.signing(), badges)
 
     def save_profile(
         self,

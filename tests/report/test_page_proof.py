@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from credential_samples import award, certified, unsigned
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
@@ -193,3 +194,30 @@ def test_the_samples_change_what_they_say(page):
     assert cut_list(page)[1].startswith("{")
     with pytest.raises(AssertionError):
         put("not there", "x")(page)
+
+
+class TestBadgesOnThePage:
+    @pytest.fixture(scope="class")
+    def decorated(self) -> str:
+        credentials = [certified(), certified(unsigned(award(about="Other.", attempt="b")))]
+        return portfolio_page(portfolio(), signing=signing(), credentials=credentials)
+
+    def test_each_is_found_and_holds(self, decorated):
+        found = verify_page(decorated)
+        assert found.holds
+        assert [(each.kind, each.about, each.notes) for each in found.within] == [
+            ("badge", "Crisis", ()),
+            ("badge", "Crisis", ()),
+        ]
+
+    def test_an_edited_word_or_picture_is_a_change(self, decorated):
+        edits = (("Publishes a first", "Publishes the first"), ("base64,PHN2", "base64,PHM2"))
+        for old, new in edits:
+            found = verify_page(put(old, new)(decorated))
+            assert "The badges were changed after this page was made." in found.findings
+            assert not found.holds
+
+    def test_a_badge_that_is_somebody_elses_cannot_be_put_in(self, decorated):
+        start = decorated.index("<li><img")
+        more = decorated[start : decorated.index("</li>", start) + 5]
+        assert verify_page(decorated.replace(more, more + more)).state == "changed"

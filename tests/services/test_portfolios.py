@@ -19,6 +19,7 @@ from cmtrain.errors import InvalidName, InvalidResponse, NotAllowed, NotFound
 from cmtrain.services import authoring
 from cmtrain.services import portfolios as service
 from cmtrain.services.archive import Archive
+from cmtrain.services.credentials import Credentials
 from cmtrain.services.issuer import Issuer
 from cmtrain.services.issuer_keys import PassingKeys
 from cmtrain.services.portfolios import Portfolios
@@ -64,7 +65,7 @@ def portfolios() -> Portfolios:
         opinions=OpinionStore(engine),
         reflections=ReflectionStore(engine),
         kept=PortfolioStore(engine),
-        issuer=Issuer(PassingKeys(), lambda: LATER),
+        credentials=Credentials(library, results, Issuer(PassingKeys(), lambda: LATER)),
         now=lambda: LATER,
         new_id=lambda: f"p{next(names)}",
     )

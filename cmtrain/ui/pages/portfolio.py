@@ -4,7 +4,7 @@ import streamlit as st
 
 from cmtrain.services.portfolios import MOST_PIECES
 from cmtrain.ui import session
-from cmtrain.ui.components import pieces, pieces_candidates, pieces_chosen
+from cmtrain.ui.components import badges, pieces, pieces_candidates, pieces_chosen
 from cmtrain.ui.components.publishing import publishing
 from cmtrain.ui.text import _
 
@@ -24,6 +24,7 @@ def portfolio() -> None:
     pieces_chosen.chosen(workshop)
     st.header(_("Your work"), anchor=False)
     pieces_candidates.candidates(workshop.candidates, MOST_PIECES - len(workshop.chosen))
+    badges.earned()
     st.header(_("Who you are"), anchor=False)
     pieces.profile_form(mine)
     st.header(_("Publish"), anchor=False)

@@ -1,0 +1,68 @@
+"""Badges that were earned: pictures, what they stand for, and the credentials to take away."""
+
+import json
+
+import streamlit as st
+from markupsafe import Markup
+
+from cmtrain.engine.awards import Award
+from cmtrain.errors import CmtrainError, IssuerUnavailable
+from cmtrain.report.badge_picture import badge_picture
+from cmtrain.report.carried import picture_address
+from cmtrain.ui import session
+from cmtrain.ui.components.wording import explained
+from cmtrain.ui.looks.markup import plain
+from cmtrain.ui.text import _
+
+
+def earned() -> None:
+    """The badges somebody has, and how one comes to the others."""
+    service = session.app().credentials
+    awards = service.awards(session.require_user())
+    if not service.library.badges:
+        return
+    st.header(_("Badges"), anchor=False)
+    if not awards:
+        st.caption(
+            _("None yet. Pass the checkpoint of a module, or the capstone, and its badge is yours.")
+        )
+        return
+    st.caption(
+        _(
+            "Earned by assessed work alone. They stand on your page; the files are signed credentials"
+            " (Open Badges 3.0) for wherever such badges are collected."
+        )
+    )
+    for award in awards:
+        _card(award)
+
+
+def _card(award: Award) -> None:
+    badge = award.badge
+    try:
+        credential = session.app().credentials.credential(session.require_user(), badge.id)
+    except IssuerUnavailable:
+        return  # the page says why nothing can be signed
+    except CmtrainError as error:
+        st.error(explained(error))
+        return
+    picture = badge_picture(credential)
+    with st.container(border=True, horizontal=True, key=f"badge-{badge.id}"):
+        st.html(
+            Markup('<img src="{}" alt="{}" width="112" height="112">').format(
+                picture_address(picture), _("Badge: {title}").format(title=badge.title)
+            ),
+            width="content",
+        )
+        with st.container():
+            st.markdown(f"**{plain(badge.title)}**  \n{plain(badge.about)}")
+            with st.container(horizontal=True):
+                st.download_button(
+                    _("Picture"), picture, f"badge-{badge.id}.svg", "image/svg+xml",
+                    key=f"badge-svg-{badge.id}", icon=":material/image:", on_click="ignore",
+                )  # fmt: skip
+                st.download_button(
+                    _("Credential"), json.dumps(credential, ensure_ascii=False, indent=2),
+                    f"badge-{badge.id}.json", "application/ld+json",
+                    key=f"badge-json-{badge.id}", icon=":material/verified:", on_click="ignore",
+                )  # fmt: skip
