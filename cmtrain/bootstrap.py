@@ -33,6 +33,7 @@ from .services.reflecting import Reflecting
 from .services.rehearsals import rehearsal_problems
 from .services.results import Results
 from .services.reviewing import Reviewing
+from .services.revoking import Revoking
 from .services.view_counting import ViewCounting
 from .services.wordbook import Wordbook
 from .settings import Settings, read_settings
@@ -43,6 +44,7 @@ from .storage.people import PeopleStore
 from .storage.portfolios import PortfolioStore
 from .storage.published import PublishedStore
 from .storage.reflections import ReflectionStore
+from .storage.revocations import RevocationStore
 from .storage.scores import ScoreStore
 
 _opening = Lock()
@@ -67,6 +69,7 @@ class App:
     wordbook: Wordbook
     issuer: Issuer
     credentials: Credentials
+    revoking: Revoking
     encoder: Deferred | None = None
     """What the scorer waits for, if there is something to wait for."""
     rehearse: Callable[[Activity], list[Problem]] = lambda _: []
@@ -172,6 +175,7 @@ def assemble(
         wordbook=Wordbook(library),
         issuer=issuer,
         credentials=credentials,
+        revoking=Revoking(issuer, RevocationStore(engine), now),
     )
 
 

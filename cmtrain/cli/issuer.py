@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ..services.issuer import Issuer
     from ..services.issuer_keys import IssuerKey
+    from ..services.revoking import Revoking
 
 T = TypeVar("T")
 
@@ -28,6 +29,7 @@ def issuer() -> None:
       cmtrain issuer show
       cmtrain issuer rotate
       cmtrain issuer export-public --output public-keys.json
+      cmtrain issuer revoke urn:uuid:… --reason "Taken by somebody else."
     """
 
 
@@ -80,12 +82,43 @@ def export_public(output: Path | None) -> None:
 
     from ._writing import write_new_file
 
-    text = json.dumps(_told(_told(_issuer).did_document), indent=2) + "\n"
+    text = json.dumps(_told(_told(_revoking).did_document), indent=2) + "\n"
     if output is None:
         click.echo(text, nl=False)
         return
     write_new_file(output, text)
     click.echo(f"{output}: the public keys")
+
+
+@issuer.command()
+@click.argument("what", metavar="CREDENTIAL")
+@click.option("--reason", required=True, help="Why, in a sentence; it is kept here, not published.")
+def revoke(what: str, reason: str) -> None:
+    """Take back CREDENTIAL, by its id (urn:uuid:…), or an old key; this cannot be undone.
+
+    The server tells it under /credentials/status, and leaves the key out of did.json. Without
+    public_url nobody else learns of it.
+    """
+    mine = _told(_revoking)
+    new = _told(lambda: mine.revoke(what, reason))
+    click.echo("Taken back." if new else "This was taken back before; nothing was changed.")
+    if mine.issuer.public_url is None:
+        click.echo("There is no public_url, so readers have no place to learn of it.", err=True)
+
+
+def _revoking() -> Revoking:
+    from ..bootstrap import issuer_of
+    from ..services.clock import utc_now
+    from ..services.revoking import Revoking
+    from ..settings import read_settings
+    from ..storage.database import connect, migrate
+    from ..storage.revocations import RevocationStore
+
+    settings = read_settings()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    engine = connect(settings.database)
+    migrate(engine)
+    return Revoking(issuer_of(settings), RevocationStore(engine), utc_now)
 
 
 def _issuer() -> Issuer:

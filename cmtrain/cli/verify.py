@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 if TYPE_CHECKING:
+    from ..report.standing import Known
     from ..report.verification import Verified
 
 _LARGEST = 20 * 1024 * 1024
@@ -37,9 +38,27 @@ _NOT_PROVEN = "Not proven: who holds this key, and who sat at the keyboard."
     help="Sentences for people, or JSON for programs.",
 )
 @click.option("--key", metavar="DID", help="The issuer, or the key, by which it has to be signed.")
+@click.option(
+    "--keys",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The issuer's did.json, as you got it from its address: the key has to be in it.",
+)
+@click.option(
+    "--status",
+    "lists",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The issuer's list of what it has taken back, as you got it from its address.",
+)
 @click.pass_context
 def verify(
-    ctx: click.Context, files: tuple[Path, ...], form: Literal["text", "json"], key: str | None
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    *,
+    form: Literal["text", "json"],
+    key: str | None,
+    keys: Path | None,
+    lists: tuple[Path, ...],
 ) -> None:
     r"""Check that portfolio pages (HTML), credentials (JSON) and badges (SVG) were not edited.
 
@@ -52,8 +71,10 @@ def verify(
       cmtrain verify portfolio-amara-nwosu.html
       cmtrain verify crisis.json crisis.svg --format json
       cmtrain verify portfolio.html --key did:web:training.example.org
+      cmtrain verify crisis.json --keys did.json --status status.json
     """
-    found = [(path, _checked(path, key)) for path in files]
+    known = _known(key, keys, lists)
+    found = [(path, _checked(path, known)) for path in files]
     if form == "json":
         rows = [{"file": str(path), **_row(each)} for path, each in found]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=True))
@@ -64,7 +85,33 @@ def verify(
     ctx.exit(0 if all(not isinstance(each, str) and each.holds for _, each in found) else 1)
 
 
-def _checked(path: Path, key: str | None) -> Verified | str:
+def _known(key: str | None, keys: Path | None, lists: tuple[Path, ...]) -> Known:
+    from ..report.proofs import BadProof
+    from ..report.standing import Known, keys_in
+    from ..report.status_list import read_status_list
+    from ..services.clock import utc_now
+
+    known = keys_in(_document(keys)) if keys else None
+    if keys and known is None:
+        raise click.ClickException(f"{keys} is not a list of an issuer's keys (did.json).")
+    read = []
+    for path in lists:
+        try:
+            read.append(read_status_list(_document(path)))
+        except BadProof as error:
+            message = f"{path} is not a list of what an issuer has taken back, as it signed it."
+            raise click.ClickException(message) from error
+    return Known(utc_now(), key, known, tuple(read))
+
+
+def _document(path: Path) -> dict[str, Any]:
+    from ..report.verification import read_json
+
+    text = _read(path)
+    return (read_json(text) if isinstance(text, str) else None) or {}
+
+
+def _checked(path: Path, known: Known) -> Verified | str:
     """What was found, or why the file cannot be read."""
     text = _read(path)
     if text is None:
@@ -73,16 +120,13 @@ def _checked(path: Path, key: str | None) -> Verified | str:
         return f"It cannot be opened: {text.strerror or text}."
     if len(text) > _LARGEST:
         return "It is larger than 20 MB, and nothing of ours is. Nothing was checked."
+    from ..report.standing import standing
     from ._patience import in_time
 
     found = in_time(text)
     if found is None:
         return "It is built so that reading it never ends, so it is none of ours."
-    wanted = {found.issuer, found.key, found.issuer.partition("#")[0]}
-    if key and found.state == "unchanged" and key not in wanted:
-        told = f"It is signed by another issuer than {key}."
-        return replace(found, state="changed", findings=(told,))
-    return found
+    return standing(found, known)
 
 
 def _read(path: Path) -> str | OSError | None:

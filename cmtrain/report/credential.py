@@ -7,7 +7,7 @@ texts, since number formats differ between programs.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -18,18 +18,25 @@ from ..engine.awards import Award
 from ..engine.results import Result
 from .harmless import harmless
 from .proofs import CONTEXTS
+from .status_list import status_entry
 from .wording import Translate, day
 
 _OURS = UUID("6f0c1c52-6a3a-5d52-9c2b-0f6a2c6d1e35")
 """From which all ids of credentials are derived; never to be changed."""
+_LIFETIME = timedelta(days=3 * 365 + 1)
 
 
 @dataclass(frozen=True)
 class Issuing:
-    """What a credential says of who issues it."""
+    """What a credential says of who issues it.
+
+    `status_address`: where it is told which credentials were taken back. With it a credential runs
+    out after three years, without it neither is said.
+    """
 
     did: str
     name: str
+    status_address: str | None = None
 
 
 def credential(
@@ -50,6 +57,7 @@ def credential(
         "description": _plain(badge.about),
         "issuer": {"id": issuing.did, "type": ["Profile"], "name": _plain(issuing.name)},
         "validFrom": _moment(award.at),
+        **_ends(award, issuing),
         "credentialSubject": {
             "id": _id("learner", holder),
             "type": ["AchievementSubject"],
@@ -71,6 +79,15 @@ def credential(
             "result": [_reached(award, name) for name in _rated(award)],
         },
         "evidence": [_evidence(each, activities, _) for each in award.results],
+    }
+
+
+def _ends(award: Award, issuing: Issuing) -> dict[str, Any]:
+    if issuing.status_address is None:
+        return {}
+    return {
+        "validUntil": _moment(award.at + _LIFETIME),
+        "credentialStatus": status_entry(credential_id(award), issuing.status_address),
     }
 
 

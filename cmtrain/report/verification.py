@@ -26,6 +26,7 @@ Kind = Literal["page", "credential", "badge", "other"]
 _CHECKS = {"eddsa-jcs-2022": check_jcs, "eddsa-rdfc-2022": check_rdfc}
 _BAKED = re.compile(r"<openbadges:credential\b[^>]*>(.*?)</openbadges:credential>", re.DOTALL)
 _CDATA = re.compile(r"\s*<!\[CDATA\[(.*)\]\]>\s*", re.DOTALL)
+_LONG = 12
 _ENOUGH = 40
 """Credentials of one page that are looked at."""
 
@@ -36,7 +37,8 @@ class Verified:
 
     `unsigned`: there is nothing in it to check. `made` and the names are what the signed document
     says, and empty where nothing signed says it. `findings` are sentences about what was changed,
-    `notes` about what else a reader should know.
+    `notes` about what else a reader should know. `until` is when it runs out; `status_list` and
+    `status_place` are where it is told whether it was taken back.
     """
 
     state: State
@@ -48,6 +50,9 @@ class Verified:
     about: str = ""
     findings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    until: str = ""
+    status_list: str = ""
+    status_place: int | None = None
     within: tuple["Verified", ...] = ()
 
     @property
@@ -81,8 +86,11 @@ def verify_credential(document: Mapping[str, Any], _: Translate = str) -> Verifi
     named = document.get("issuer", {"id": min(signers)})
     issuer = named if isinstance(named, Mapping) else {"id": named}
     if signers != {issuer.get("id")}:
-        told = _("It is signed by another than the issuer that it names.")
-        return Verified("changed", "credential", findings=(told,))
+        other = _("It is signed by another than the issuer that it names.")
+        return Verified("changed", "credential", findings=(other,))
+    told = document.get("credentialStatus")
+    status = told if isinstance(told, Mapping) else {}
+    place = _word(status.get("statusListIndex"))
     return Verified(
         "unchanged",
         "credential" if "credentialSubject" in document else "other",
@@ -91,6 +99,9 @@ def verify_credential(document: Mapping[str, Any], _: Translate = str) -> Verifi
         _word(issuer.get("name")),
         _word(document.get("validFrom")),
         _word(document.get("name")),
+        until=_word(document.get("validUntil")),
+        status_list=_word(status.get("statusListCredential")),
+        status_place=int(place) if place.isdecimal() and len(place) < _LONG else None,
     )
 
 

@@ -44,6 +44,6 @@ class Credentials:
 
     def _certified(self, by: User, award: Award) -> dict[str, Any]:
         activities = {each.uid: each for each in self.library.activities.values()}
-        issuing = Issuing(self.issuer.did, self.issuer.name)
+        issuing = Issuing(self.issuer.did, self.issuer.name, self.issuer.status_address)
         made = credential(award, by.id, issuing, self.library.rubric, activities)
         return self.issuer.certify(made)

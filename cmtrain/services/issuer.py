@@ -51,6 +51,11 @@ class Issuer:
         return did_web(self.public_url) if self.public_url else did_key(self.current.public)
 
     @property
+    def status_address(self) -> str | None:
+        """Where others learn which credentials were taken back; None without an address."""
+        return f"{self.public_url}/credentials/status" if self.public_url else None
+
+    @property
     def current(self) -> IssuerKey:
         """The key that signs now. Raises IssuerUnavailable."""
         return self.keys.all(self.now)[-1]

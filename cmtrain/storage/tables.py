@@ -300,3 +300,12 @@ page_views = Table(
     Column("views", Integer, nullable=False),
 )
 """How often a published page was opened on a day; nothing about who did."""
+
+revocations = Table(
+    "revocations",
+    metadata,
+    Column("what", String(100), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""Credentials and keys that the issuer has taken back. Append-only."""

@@ -54,3 +54,14 @@ def test_an_address_that_others_cannot_reach_safely_is_refused(run, monkeypatch)
     result = run("issuer", "show")
     assert result.exit_code == 1
     assert "https://" in result.output
+
+
+def test_a_credential_is_taken_back_once(run):
+    name = "urn:uuid:0b1c2d3e-1111-5222-8333-444455556666"
+    result = run("issuer", "revoke", name, "--reason", "Taken by somebody else.")
+    assert result.exit_code == 0
+    assert "Taken back." in result.output
+    assert "before" in run("issuer", "revoke", name, "--reason", "Again.").output
+    wrong = run("issuer", "revoke", "crisis", "--reason", "Why not.")
+    assert wrong.exit_code == 1
+    assert "urn:uuid:" in wrong.output

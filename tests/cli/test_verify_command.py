@@ -92,3 +92,19 @@ def test_a_page_that_would_take_for_ever_is_given_up(run, tmp_path, monkeypatch)
     result = run("verify", str(file))
     assert result.exit_code == 2
     assert "never ends" in result.output
+
+
+def test_the_issuers_own_keys_can_be_held_against_it(run, page, tmp_path):
+    settings = Settings(data=tmp_path, public_url="https://a.example")
+    keys = tmp_path / "did.json"
+    keys.write_text(json.dumps(issuer_of(settings).did_document()))
+    assert run("verify", str(page), "--keys", str(keys)).exit_code == 0
+    keys.write_text(keys.read_text().replace("publicKeyMultibase", "other"))
+    result = run("verify", str(page), "--keys", str(keys))
+    assert result.exit_code == 1
+    assert "not among those of the issuer" in result.output
+    keys.write_text("[]")
+    assert "did.json" in run("verify", str(page), "--keys", str(keys)).output
+    result = run("verify", str(page), "--status", str(keys))
+    assert result.exit_code == 1
+    assert "taken back" in result.output
