@@ -32,10 +32,12 @@ def award(about: str = BADGE.about, attempt: str = "a1") -> Award:
     return Award(badge, (Result(attempt, samples.activity().uid, 2, NOON, verdict),))
 
 
-def unsigned(found: Award | None = None, name: str = "Night School Leeds") -> dict[str, Any]:
+def unsigned(
+    found: Award | None = None, name: str = "Night School Leeds", status: str | None = None
+) -> dict[str, Any]:
     """The credential for an award, without proof."""
     activity = samples.activity()
-    issuing = Issuing(did_key(PUBLIC), name)
+    issuing = Issuing(did_key(PUBLIC), name, status)
     return credential(found or award(), "u1", issuing, samples.rubric(), {activity.uid: activity})
 
 

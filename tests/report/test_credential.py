@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from cmtrain.report.credential import credential_id
 from cmtrain.report.proofs import BadProof, check_jcs, check_rdfc, did_key
 from cmtrain.report.proofs.rdf import statements
+from cmtrain.report.status_list import status_list
 from cmtrain.settings import ROOT
 
+STATUS = "https://training.example.org/credentials/status"
 INDEPENDENT = ROOT / ".venv" / "independent"
 SCRIPT = Path(__file__).parents[1] / "independent" / "verify.mjs"
 ODD = (
@@ -130,6 +132,8 @@ class TestIndependentVerifiers:
         sent = {
             "whole": certified(),
             "odd": certified(unsigned(award(about=ODD), name=ODD)),
+            "ending": certified(unsigned(status=STATUS)),
+            "list": certified(status_list(["urn:uuid:a"], STATUS, did_key(PUBLIC), NOON)),
             **{name: edited(change) for name, change in EDITS.items()},
         }
         lines = "".join(json.dumps(each) + "\n" for each in sent.values())
@@ -144,6 +148,10 @@ class TestIndependentVerifiers:
     def test_what_was_not_touched_is_valid(self, answers, name):
         assert answers[name]["linkedData"]["valid_signature"] is True
         assert answers[name]["plainJson"] is True
+
+    @pytest.mark.parametrize("name", ["whole", "odd", "ending", "list"])
+    def test_each_proof_by_itself_is_valid(self, answers, name):
+        assert (answers[name]["linkedProof"], answers[name]["plainJson"]) == (True, True)
 
     @pytest.mark.parametrize("name", EDITS)
     def test_what_was_edited_is_not(self, answers, name):
