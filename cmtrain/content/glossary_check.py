@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from .activity import Activity
 from .glossary import Entry, Glossary
@@ -16,6 +17,7 @@ HARDEST_GRADE = 12.0
 """Grade of a definition, by Flesch and Kincaid; above that of prose, because the words are few."""
 _HEARD = frozenset({"says"})
 """Fields that no learner reads."""
+_WORD = re.compile(r"\w+")
 _END_OF_SENTENCE = re.compile(r"[.!?…][\"'”’)*]*(?=\s|$)")
 
 
@@ -36,17 +38,41 @@ def uses(glossary: Glossary, activities: Iterable[Activity]) -> Mapping[str, Cou
     """How often each activity uses the words of an entry, by entry and by activity."""
     found: dict[str, Counter[str]] = {entry.id: Counter() for entry in glossary.entries}
     for activity in activities:
-        read = "\n\n".join(each.text for each in texts(activity) if each.field not in _HEARD)
-        for each in glossary.terms.found(read):
+        for each in glossary.terms.found(_read(activity)):
             found[each.name][activity.id] += 1
     return found
 
 
+def _read(activity: Activity) -> str:
+    return "\n\n".join(each.text for each in texts(activity) if each.field not in _HEARD)
+
+
+def _never_used(glossary: Glossary, activities: Iterable[Activity]) -> AbstractSet[str]:
+    """Entries that ought to be used and are not.
+
+    Most are found in the first activities. In the others words are looked for only where all the
+    words of one that is still missing stand somewhere.
+    """
+    left = {
+        entry.id: [_WORD.findall(each.casefold()) for each in entry.spellings]
+        for entry in glossary.entries
+        if not entry.met
+    }
+    for activity in activities:
+        read = _read(activity)
+        folded = read.casefold()
+        missing = (words for every in left.values() for words in every)
+        if any(all(word in folded for word in words) for words in missing):
+            for each in glossary.terms.found(read):
+                left.pop(each.name, None)
+    return left.keys()
+
+
 def unused(glossary: Glossary, activities: Iterable[Activity]) -> Iterator[Finding]:
     """Entries that no activity uses and that do not say where else one meets them."""
-    counts = uses(glossary, activities)
+    left = _never_used(glossary, activities)
     for index, entry in enumerate(glossary.entries):
-        if not counts[entry.id] and not entry.met:
+        if entry.id in left:
             message = "no activity uses this word"
             hint = "add their form of it to `also`, or say in `met` where else one meets it"
             yield Finding(("entries", index, "term"), "CM823", message, hint)

@@ -22,6 +22,8 @@ WORDS_A_MINUTE = 200
 FEWEST_WORDS = 100
 """Words below which a grade says nothing."""
 
+_CONTAINERS = (BaseModel, dict, tuple, list)
+"""What passages can stand in."""
 _PROSE = frozenset(
     {
         "summary",
@@ -78,13 +80,21 @@ def prose(value: object, loc: Loc = ()) -> Iterator[Passage]:
     """Every passage in which the author speaks to the learner, with its place."""
     if isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():
-            yield from _field(getattr(value, name), name, (*loc, field.alias or name))
-    elif isinstance(value, dict):
-        for key, each in value.items():
-            yield from prose(each, (*loc, str(key)))
-    elif isinstance(value, tuple | list):
-        for index, each in enumerate(value):
-            yield from prose(each, (*loc, index))
+            inner, here = getattr(value, name), (*loc, field.alias or name)
+            if name in _PROSE and isinstance(inner, str):
+                yield Passage(here, inner)
+            elif isinstance(inner, _CONTAINERS):
+                yield from prose(inner, here)
+        return
+    for key, each in _parts(value):
+        if isinstance(each, _CONTAINERS):
+            yield from prose(each, (*loc, key))
+
+
+def _parts(value: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(value, dict):
+        return ((str(key), each) for key, each in value.items())
+    return enumerate(value) if isinstance(value, tuple | list) else ()
 
 
 def reading_minutes(passages: Iterable[Passage]) -> float:
@@ -118,11 +128,3 @@ def syllables(word: str) -> int:
     if low.endswith(("es", "ed")) and len(low) > 3 and low[-3] not in "aeioutdszcgx":  # noqa: PLR2004
         count -= 1
     return max(1, count)
-
-
-def _field(value: object, name: str, loc: Loc) -> Iterator[Passage]:
-    if isinstance(value, str):
-        if name in _PROSE:
-            yield Passage(loc, value)
-    else:
-        yield from prose(value, loc)
