@@ -6,7 +6,7 @@ from datetime import datetime
 from statistics import fmean
 from typing import Literal, TypeAlias
 
-from ..content.base import COMPETENCES
+from ..content.base import COMPETENCES, CriterionCode
 from ..content.rubric import Rubric
 from .piece import Pin, ResponsePiece
 from .progress import Profile
@@ -64,6 +64,14 @@ class Portfolio:
     rubric: Rubric
     finished: int
     made_at: datetime
+
+
+def strongest(profile: Profile, most: int = 3) -> tuple[CriterionCode, ...]:
+    """The criteria in which somebody is surest to be sound, by the lower end of their range."""
+    known = [(code, found) for code, found in profile.criteria.items() if found.enough]
+    sound = [(code, found) for code, found in known if (found.mean or 0) >= _SOUND]
+    ordered = sorted(sound, key=lambda each: (-each[1].low, -each[1].n))
+    return tuple(code for code, _ in ordered[:most])
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import escape
 
-from ..engine.portfolio import Design, Portfolio
+from ..engine.portfolio import Design, Portfolio, strongest
 from ..engine.redaction import REMOVED
 from ..engine.run import RunPiece
 from .carried import shown_badge
@@ -59,6 +59,7 @@ def portfolio_page(
         badges=[shown_badge(each) for each in credentials],
         portfolio=portfolio,
         rubric=portfolio.rubric,
+        strongest=strongest(portfolio.profile),
         language=language,
         direction="rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr",
         _=_,

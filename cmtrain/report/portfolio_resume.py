@@ -24,7 +24,7 @@ def resume(data: PortfolioData) -> Resume:
             {"language": each.name, "fluency": each.in_words, "cefr": _cefr(each.level)}
             for each in data.languages
         ],
-        "meta": {"version": "v1.0.0", "lastModified": data.made_at.isoformat()},
+        "meta": {"version": "v1.0.0", "lastModified": f"{data.made_at:%Y-%m-%dT%H:%M:%S}"},
     }
     return {name: part for name, part in parts.items() if part}
 

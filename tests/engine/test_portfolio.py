@@ -19,7 +19,8 @@ from cmtrain.engine.attempt import Attempt, LoggedResponse
 from cmtrain.engine.deed import Deed, Rule, deed
 from cmtrain.engine.editions import Editions
 from cmtrain.engine.piece import Pin, Played, ResponsePiece, response_piece
-from cmtrain.engine.portfolio import Candidate, candidates, subjects, suggestions
+from cmtrain.engine.portfolio import Candidate, candidates, strongest, subjects, suggestions
+from cmtrain.engine.progress import Observation, profile
 from cmtrain.engine.reflection import Rewrite
 from cmtrain.engine.remarks import passages, remarks
 from cmtrain.engine.run import RunPiece, run_piece
@@ -388,3 +389,15 @@ def rewritten(at) -> Rewrite:
         update={"competences": {"empathy": samples.level(4), "moderation": samples.level(4)}}
     )
     return Rewrite("w1", "a1-3", samples.reply_of("Mara, one table, on us."), better, at)
+
+
+class TestStrongest:
+    def test_is_what_one_is_surest_of_and_never_a_guess_or_weak(self):
+        levels = {"E1": [4, 4, 4], "E4": [4, 2, 4], "M1": [1, 1, 1], "S2": [4, 4], "S5": [3, 3, 3]}
+        seen = [
+            Observation(code, level, samples.NOON + timedelta(days=n), f"r{n}", "x")
+            for code, found in levels.items()
+            for n, level in enumerate(found)
+        ]
+        assert strongest(profile(seen, list(levels))) == ("E1", "S5", "E4")
+        assert strongest(profile([], [])) == ()
