@@ -13,7 +13,7 @@ from ..problem import Finding, Loc, did_you_mean
 from ..product import Entry, Grid
 from ..step import Mark
 
-Tone = Literal["good", "fair", "poor", "bad"]
+Tone = Literal["good", "fair", "poor", "bad", "unrated"]
 TOP = 4
 SOUND = 2
 _STRONG = 3

@@ -145,4 +145,4 @@ class SeveralField(FieldBase):
 
 
 def _tone(option: Judged) -> Any:
-    return "fair" if option.level is None else tone(option.level)
+    return "unrated" if option.level is None else tone(option.level)

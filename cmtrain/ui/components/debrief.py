@@ -33,6 +33,7 @@ from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.text import _
 
 _LONGEST_LABEL, _LONGEST_ADVICE = 80, 240
+_BROKEN = "✗ "
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _STRONG = 3
 
@@ -127,9 +128,12 @@ def _where_most_can_be_won(sitting: Sitting) -> str:
 
 
 def _in_short(advice: str) -> str:
-    """Its first sentences; where it explains a whole task, all of it stands with the response."""
-    short = ""
-    for sentence in _SENTENCES.split(advice.strip().partition("\n\n")[0]):
+    """Its first sentences; where it explains a whole task, all of it stands with the response.
+
+    Of several broken rules of a table the first.
+    """
+    short, first = "", advice.strip().removeprefix(_BROKEN).partition(f" {_BROKEN}")[0]
+    for sentence in _SENTENCES.split(first.partition("\n\n")[0]):
         if short and len(short) + len(sentence) > _LONGEST_ADVICE:
             break
         short = f"{short} {sentence}".strip()
@@ -193,12 +197,11 @@ def _label(sitting: Sitting, turn: Turn) -> str:
 
 
 def _run_together(parts: Iterable[str]) -> str:
-    """Parts with commas between them, unless a mark of their own parts them already."""
+    """Parts with semicolons between them, unless a mark of their own parts them already."""
     line = ""
     for part in parts:
-        line += (
-            " " if line.endswith((".", "?", "!", ":", "…", '"')) else ", " if line else ""
-        ) + part
+        between = " " if line.endswith((".", "?", "!", ":", "…", '"')) else "; "
+        line = f"{line}{between}{part}" if line else part
     return line
 
 
