@@ -15,6 +15,7 @@ from .content.problem import Problem
 from .engine.rehearsal import rehearse
 from .services.archive import Archive
 from .services.clock import Clock, NewId, new_id, utc_now
+from .services.commenting import Commenting
 from .services.credentials import Credentials
 from .services.encoding import Deferred, defer_encoder, open_assessor
 from .services.endpoint import Endpoint
@@ -38,6 +39,7 @@ from .services.view_counting import ViewCounting
 from .services.wordbook import Wordbook
 from .settings import Settings, read_settings
 from .storage.attempts import AttemptStore
+from .storage.comments import CommentStore
 from .storage.database import connect, migrate
 from .storage.opinions import OpinionStore
 from .storage.people import PeopleStore
@@ -64,6 +66,7 @@ class App:
     reviewing: Reviewing
     portfolios: Portfolios
     publishing: Publishing
+    commenting: Commenting
     ratings: Ratings
     reflecting: Reflecting
     wordbook: Wordbook
@@ -144,6 +147,7 @@ def assemble(
     results = Results(library, attempts, scores, archive)
     progressing = Progressing(library, attempts, scores, archive, results)
     credentials = Credentials(library, results, issuer)
+    comments = CommentStore(engine)
     portfolios = Portfolios(
         library,
         attempts,
@@ -152,6 +156,7 @@ def assemble(
         progressing,
         opinions,
         ReflectionStore(engine),
+        comments,
         PortfolioStore(engine),
         credentials,
         now,
@@ -166,6 +171,7 @@ def assemble(
         progressing=progressing,
         reviewing=Reviewing(library, people, attempts, scores, opinions, archive, now),
         portfolios=portfolios,
+        commenting=Commenting(attempts, comments, issuer, now, ids),
         publishing=Publishing(
             portfolios, published, ViewCounting(published, now), secret or LinkSecret(), now
         ),

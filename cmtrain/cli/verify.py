@@ -18,6 +18,7 @@ _WORDS = {
     "page": "Portfolio page",
     "credential": "Credential",
     "badge": "Badge",
+    "comment": "An instructor’s word:",
     "other": "File",
 }
 _NOT_PROVEN = "Not proven: who holds this key, and who sat at the keyboard."

@@ -13,6 +13,7 @@ from ..content.situation import Brief, Post
 from ..content.step import AnyStep
 from ..content.structure import Change
 from .attempt import Attempt, LoggedResponse
+from .comments import Comment
 from .deed import Deed, deed
 from .editions import Editions
 from .reflection import Rewrite
@@ -171,6 +172,7 @@ class ResponsePiece:
     not_scored: str | None = None
     caveats: tuple[Caveat, ...] = ()
     again: Again | None = None
+    comments: tuple[Comment, ...] = ()
 
     @property
     def spoken(self) -> tuple[Said, ...]:

@@ -24,13 +24,17 @@ Hide = Callable[[str], str]
 
 _CODES = frozenset(
     {
-        "pin", "settled_by", "kind", "activity_uid", "content_hash", "subject", "criterion", "flag",
+        "pin", "comments",
+        "settled_by", "kind", "activity_uid", "content_hash", "subject", "criterion", "flag",
         "step_id", "scorer_id", "scorer", "programs", "confidence", "gaming", "not_scored",
         "caveats", "id", "type", "field", "polarity", "verdict", "sign", "urgency", "curve", "good",
         "role", "day", "hour", "days", "hours", "change", "credit", "points", "time",
     }
 )  # fmt: skip
-"""Fields that hold codes and figures, which templates look things up by; nobody's words."""
+"""Fields that hold codes and figures, which templates look things up by; nobody's words.
+
+Comments are left whole: an instructor's sentence with a word taken out may say the opposite.
+"""
 
 _TOGETHER = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Scripts that put no spaces between words, where a whole word cannot be told from a part."""

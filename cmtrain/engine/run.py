@@ -11,6 +11,7 @@ from ..content.step import AnyStep
 from ..content.steps.console import ConsoleResponse
 from . import timeline
 from .attempt import LoggedResponse
+from .comments import Comment
 from .deed import Deed, deed
 from .enforcement import pairs, rulings
 from .meters import MeterPath, meter_paths
@@ -90,6 +91,7 @@ class RunPiece:
     pile: Pile | None = None
     quiet: Mapping[str, int] = field(default_factory=dict)
     """Acts of a live shift that nobody else saw, by their kind: waiting, looking up, asking."""
+    comments: tuple[Comment, ...] = ()
 
     @property
     def title(self) -> str:

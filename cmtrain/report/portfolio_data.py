@@ -172,6 +172,15 @@ class OriginData(Exported):
     instructors: tuple[str, ...] = ()
 
 
+class CommentData(Exported):
+    """What an instructor said; `statement` is the same as a signed document, as JSON."""
+
+    name: str
+    date: datetime
+    words: str
+    statement: str = ""
+
+
 class PieceData(Exported):
     """One piece: a response, or a whole run with its steps."""
 
@@ -193,6 +202,7 @@ class PieceData(Exported):
     ending: str = ""
     meters: tuple[MeterData, ...] = ()
     verdict: VerdictData | None = None
+    comments: tuple[CommentData, ...] = ()
 
 
 class BadgeData(Exported):

@@ -79,6 +79,10 @@ def _piece(piece: PieceData, _: Translate) -> Iterator[str]:
     yield f"#### {_('How it was marked')}"
     yield "\n".join(line for each in piece.levels for line in _level(each, _))
     yield "\n".join(f"- {_('Flagged')}: {_line(e.remark)}. {_line(e.why)}" for e in piece.flags)
+    for said in piece.comments:
+        heading = _("A word from {name}, instructor, on {date}")
+        yield f"#### {_line(heading.format(name=said.name, date=day(said.date, _)))}"
+        yield _quoted(said.words)
 
 
 def _situation(found: SituationData) -> Iterator[str]:

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from ..engine.portfolio import Design, Portfolio, strongest
 from ..engine.redaction import REMOVED
@@ -85,6 +85,11 @@ def portfolio_page(
     return signed_page(page, signing, portfolio.made_at, portfolio.name, titles, _)
 
 
+def inert(statement: str) -> Markup:
+    """A JSON text as it may stand in a script element: nothing in it can end that."""
+    return Markup(statement.replace("<", "\\u003c"))  # noqa: S704 - there is no tag left in it
+
+
 def file_name(portfolio: Portfolio) -> str:
     """A name for the page's file that every system takes."""
     plain = unicodedata.normalize("NFKD", portfolio.name).encode("ascii", "ignore").decode()
@@ -117,6 +122,7 @@ def _environment() -> Environment:
     made.filters["line"] = _line
     made.filters["drawn"] = drawn
     made.filters["where"] = where
+    made.filters["inert"] = inert
     made.tests["run"] = lambda piece: isinstance(piece, RunPiece)
     return made
 

@@ -18,6 +18,7 @@ from ..engine.scoring import Settled
 from .harmless import harmless
 from .portfolio_data import (
     BadgeData,
+    CommentData,
     DeedData,
     EstimateData,
     EvidenceData,
@@ -113,6 +114,12 @@ class _Wording:
             caveats_in_words=tuple(self.standing[each] for each in piece.caveats),
             flags=tuple(self.evidence(each) for each in piece.flags),
             situation=SituationData(prompt=""),
+            comments=tuple(
+                CommentData(
+                    name=each.author_name, date=each.at, words=each.words, statement=each.statement
+                )
+                for each in piece.comments
+            ),
         )
         own = self.run(piece) if isinstance(piece, RunPiece) else self.response(piece)
         return shared.model_copy(update=own)

@@ -18,10 +18,12 @@ from .fingerprint import FRAME, LIST_ID, Part, fingerprints
 from .page_proof import PAGE, sentences
 from .proofs import BadProof, check_jcs, check_rdfc
 from .proofs.jcs import proofs_of
+from .statements import statements_in_page
+from .statements import told as told_by
 from .wording import Translate
 
 State = Literal["unchanged", "changed", "unsigned"]
-Kind = Literal["page", "credential", "badge", "other"]
+Kind = Literal["page", "credential", "badge", "comment", "other"]
 
 _CHECKS = {"eddsa-jcs-2022": check_jcs, "eddsa-rdfc-2022": check_rdfc}
 _BAKED = re.compile(r"<openbadges:credential\b[^>]*>(.*?)</openbadges:credential>", re.DOTALL)
@@ -88,6 +90,11 @@ def verify_credential(document: Mapping[str, Any], _: Translate = str) -> Verifi
     if signers != {issuer.get("id")}:
         other = _("It is signed by another than the issuer that it names.")
         return Verified("changed", "credential", findings=(other,))
+    if said := told_by(document):
+        key = _key({"proof": known[0]})
+        return Verified(
+            "unchanged", said.kind, str(issuer.get("id")), key, said.name, said.made, said.about
+        )
     told = document.get("credentialStatus")
     status = told if isinstance(told, Mapping) else {}
     place = _word(status.get("statusListIndex"))
@@ -169,9 +176,20 @@ def verify_page(page: str, _: Translate = str) -> Verified:
 
 
 def _within(page: str, _: Translate) -> Iterator[Verified]:
-    """The credentials that a page carries."""
+    """The credentials and the comments that a page carries."""
     for text in credentials_in_page(page)[:_ENOUGH]:
         yield verify_picture(text, _)
+    for beside, text in statements_in_page(page)[:_ENOUGH]:
+        yield _comment(beside, text, _)
+
+
+def _comment(beside: str, text: str, _: Translate) -> Verified:
+    """A comment by its own signature, which has to be for the words that the page shows."""
+    found = verify_credential(read_json(text) or {}, _)
+    if found.state == "unchanged" and found.kind == "comment" and found.about == beside.strip():
+        return found
+    told = _("The page shows other words than the instructor signed.")
+    return Verified("changed", "comment", about=beside.strip(), findings=(told,))
 
 
 def _signed(told: Mapping[str, Any]) -> list[tuple[str, str, str]]:

@@ -7,17 +7,19 @@ from pydantic import ValidationError
 
 from ..content.library import Library
 from ..engine.attempt import Attempt, LoggedResponse
+from ..engine.comments import Subject, by_subject, standing
 from ..engine.editions import Editions
 from ..engine.people import User
 from ..engine.piece import Pin, Played, response_piece
 from ..engine.portfolio import Candidate, Cover, Design, Link, Piece, Portfolio, Spoken, candidates
-from ..engine.redaction import redacted
+from ..engine.redaction import hider, redacted
 from ..engine.run import run_piece
 from ..engine.scoring import settle_all
 from ..engine.sealing import is_sealed
 from ..errors import InvalidResponse, NotAllowed, NotFound
 from ..report.portfolio_page import portfolio_page
 from ..storage.attempts import AttemptStore
+from ..storage.comments import CommentStore
 from ..storage.opinions import OpinionStore
 from ..storage.portfolios import PortfolioStore
 from ..storage.reflections import ReflectionStore
@@ -62,6 +64,7 @@ class Portfolios:
     progressing: Progressing
     opinions: OpinionStore
     reflections: ReflectionStore
+    comments: CommentStore
     kept: PortfolioStore
     credentials: Credentials
     now: Clock
@@ -74,12 +77,12 @@ class Portfolios:
     def portfolio(self, by: User) -> Portfolio:
         """The portfolio as a reader sees it."""
         played, pins = self._played(by), self.kept.pins(by.id)
-        return self._portfolio(by, played, _chosen(played, pins))
+        return self._portfolio(by, played, self._commented(by, _chosen(played, pins)))
 
     def workshop(self, by: User) -> Workshop:
         """The portfolio and everything that can be shown, read once."""
         played, pins = self._played(by), self.kept.pins(by.id)
-        chosen = _chosen(played, pins)
+        chosen = self._commented(by, _chosen(played, pins))
         shown = (piece for each in played for piece in _pieces(each))
         return Workshop(
             self._portfolio(by, played, chosen),
@@ -202,6 +205,24 @@ class Portfolios:
             rubric=self.library.rubric,
             finished=len({each.activity.uid for each in played if each.attempt.finished}),
             made_at=self.now(),
+        )
+
+    def _commented(self, by: User, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        """The pieces with the instructors' words that the learner shows about them.
+
+        One in which a blacked out name stands is left out: it is shown whole or not at all.
+        """
+        shown = by_subject(each for each in standing(self.comments.of_learner(by.id)) if each.shown)
+        return tuple(
+            replace(
+                piece,
+                comments=tuple(
+                    each
+                    for each in shown.get(Subject(piece.pin.attempt_id, piece.pin.response_id), ())
+                    if hider(piece.pin.hidden)(each.words) == each.words
+                ),
+            )
+            for piece in pieces
         )
 
     def _pin(self, by: User, piece_id: str) -> Pin:

@@ -1,7 +1,7 @@
 """The tables.
 
-`responses`, `scores`, `opinion_requests`, `opinions`, `rewrites`, `commitments` and `renewals` are
-append-only: triggers refuse changes and deletions.
+`responses`, `scores`, `opinion_requests`, `opinions`, `rewrites`, `commitments`, `renewals` and
+`comments` are append-only: triggers refuse changes and deletions.
 """
 
 import re
@@ -309,3 +309,29 @@ revocations = Table(
     Column("at", Instant, nullable=False),
 )
 """Credentials and keys that the issuer has taken back. Append-only."""
+
+comments = Table(
+    "comments",
+    metadata,
+    Column("id", Id(36), primary_key=True),
+    Column("attempt_id", ForeignKey("attempts.id"), nullable=False, index=True),
+    Column("response_id", ForeignKey("responses.id")),
+    Column("piece", Id(36), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("author_id", ForeignKey("users.id"), nullable=False),
+    Column("author_name", Typed, nullable=False),
+    Column("words", Typed, nullable=False),
+    Column("statement", Typed, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("attempt_id", "piece", "author_id", "number"),
+)
+"""What instructors say; `piece` is the response, or empty for the attempt as a whole."""
+
+comment_choices = Table(
+    "comment_choices",
+    metadata,
+    Column("comment_id", ForeignKey("comments.id"), primary_key=True),
+    Column("shown", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""Whether a learner shows a comment. Ordinary rows."""

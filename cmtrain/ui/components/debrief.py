@@ -18,6 +18,7 @@ from cmtrain.report.wording import day
 from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
 from cmtrain.ui.components.assessed import label
+from cmtrain.ui.components.commented import heard
 from cmtrain.ui.components.comparison import comparison
 from cmtrain.ui.components.edited import afterwards, version
 from cmtrain.ui.components.gaps import gaps
@@ -82,6 +83,7 @@ def turned_out(sitting: Sitting) -> None:
                 n=len(sitting.state.left)
             )
         )
+    heard(sitting.attempt.id)
 
 
 def _finished(sitting: Sitting) -> str:

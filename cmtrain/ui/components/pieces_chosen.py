@@ -8,6 +8,7 @@ from cmtrain.report.wording import standing
 from cmtrain.services.authoring import LONGEST_CONTEXT, LONGEST_HIDDEN, LONGEST_TITLE, MOST_HIDDEN
 from cmtrain.services.portfolios import MOST_PIECES, Workshop
 from cmtrain.ui import session
+from cmtrain.ui.components.commented import choices
 from cmtrain.ui.components.pieces import do
 from cmtrain.ui.components.updated import revision, since_you_did
 from cmtrain.ui.looks.markup import plain, shown
@@ -27,6 +28,7 @@ def chosen(workshop: Workshop) -> None:
         with st.expander(_label(place, piece), key=f"piece-{piece.pin.id}"):
             _worded(piece)
             _hidden(piece)
+            choices(piece.pin)
             _arranged(piece, first=place == 0, last=place == len(pieces) - 1)
     if pieces:
         st.caption(_("{n} of at most {most} pieces.").format(n=len(pieces), most=MOST_PIECES))

@@ -49,6 +49,9 @@ def _sentences() -> dict[str, str]:
         "stale-attempt": _(
             "This step was already answered, in another tab or by an earlier click. That answer was kept and counts; the one you just sent was not added."
         ),
+        "comment-meanwhile": _(
+            "Something else was said here meanwhile, in another tab or by an earlier click. Read it first; nothing was overwritten."
+        ),
         "edited-meanwhile": _(
             "This activity was edited while your page was open. Read this step again, then send; what you typed is kept."
         ),

@@ -4,9 +4,11 @@ import streamlit as st
 
 from cmtrain.content.step import AnyStep
 from cmtrain.engine.attempt import LoggedResponse
+from cmtrain.engine.comments import Subject
 from cmtrain.errors import CmtrainError
 from cmtrain.services.reviewing import Taken
 from cmtrain.ui import session
+from cmtrain.ui.components import commented
 from cmtrain.ui.components.kinds import evidence_word
 from cmtrain.ui.components.profile import profile
 from cmtrain.ui.components.updated import revision, since
@@ -24,6 +26,8 @@ def learner() -> None:
     try:
         user = session.app().reviewing.learner(by, whose)
         st.title(plain(user.name), anchor=False)
+        if notice := session.take_notice():
+            st.success(notice, icon=":material/check:")
         profile(session.app().progressing.progress(by, whose), own=False)
         st.header(_("Attempts"), anchor=False)
         for taken in session.app().reviewing.played(by, whose):
@@ -49,6 +53,10 @@ def _attempt(taken: Taken) -> None:
             st.caption(_("No response that can be scored."))
         for logged, step in rated:
             _response(logged, step)
+        if attempt.finished and st.toggle(
+            _("Say a word about the whole of it"), key=f"whole-{attempt.id}"
+        ):
+            commented.say(Subject(attempt.id))
 
 
 def _response(logged: LoggedResponse, step: AnyStep) -> None:

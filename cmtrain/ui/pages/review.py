@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from cmtrain.engine.comments import Subject
 from cmtrain.errors import CmtrainError
 from cmtrain.ui import session
-from cmtrain.ui.components import marking
+from cmtrain.ui.components import commented, marking
 from cmtrain.ui.components.wording import explained
 from cmtrain.ui.looks.markup import plain
 
@@ -31,6 +32,7 @@ def review() -> None:
     marking.key(found)
     marking.override(found)
     marking.history(found)
+    commented.say(Subject(found.attempt.id, found.logged.id))
 
 
 review()
