@@ -26,6 +26,7 @@ from cmtrain.services.portfolios import Portfolios
 from cmtrain.services.progressing import Progressing
 from cmtrain.services.results import Results
 from cmtrain.storage.attempts import AttemptStore
+from cmtrain.storage.comments import CommentStore
 from cmtrain.storage.database import connect, migrate
 from cmtrain.storage.opinions import OpinionStore
 from cmtrain.storage.people import PeopleStore
@@ -64,6 +65,7 @@ def portfolios() -> Portfolios:
         progressing=Progressing(library, attempts, scores, archive, results),
         opinions=OpinionStore(engine),
         reflections=ReflectionStore(engine),
+        comments=CommentStore(engine),
         kept=PortfolioStore(engine),
         credentials=Credentials(library, results, Issuer(PassingKeys(), lambda: LATER)),
         now=lambda: LATER,
