@@ -18,7 +18,7 @@ _WORDS = {
     "page": "Portfolio page",
     "credential": "Credential",
     "badge": "Badge",
-    "comment": "An instructor’s word:",
+    "comment": "Instructor’s word",
     "other": "File",
 }
 _NOT_PROVEN = "Not proven: who holds this key, and who sat at the keyboard."
@@ -152,7 +152,8 @@ def _lines(path: Path, found: Verified | str) -> list[str]:
     head = {"unchanged": "unchanged", "changed": "CHANGED", "unsigned": "not signed"}[found.state]
     lines = [f"{name}: {head}", *(f"  {line}" for line in _about(found))]
     for each in found.within:
-        lines.append(f"  Badge “{_plain(each.about)}”: {'unchanged' if each.holds else 'CHANGED'}")
+        state = "unchanged" if each.holds else "CHANGED"
+        lines.append(f"  {_WORDS[each.kind]} “{_plain(each.about)}”: {state}")
         lines += [f"    {_plain(told)}" for told in (*each.findings, *each.notes)]
     return lines
 

@@ -91,9 +91,10 @@ def verify_credential(document: Mapping[str, Any], _: Translate = str) -> Verifi
         other = _("It is signed by another than the issuer that it names.")
         return Verified("changed", "credential", findings=(other,))
     if said := told_by(document):
-        key = _key({"proof": known[0]})
+        key, by = _key({"proof": known[0]}), _("{name}, with the key of the installation")
+        who = by.format(name=said.name)
         return Verified(
-            "unchanged", said.kind, str(issuer.get("id")), key, said.name, said.made, said.about
+            "unchanged", said.kind, str(issuer.get("id")), key, who, said.made, said.about
         )
     told = document.get("credentialStatus")
     status = told if isinstance(told, Mapping) else {}

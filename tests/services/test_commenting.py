@@ -50,7 +50,7 @@ class TestSay:
         assert bound["content"] == attempt.given_on(3)
         found = verify(said.statement)
         assert (found.state, found.kind, found.about, found.issuer_name) == (
-            "unchanged", "comment", WORD, "Dana",
+            "unchanged", "comment", WORD, "Dana, with the key of the installation",
         )  # fmt: skip
         assert found.issuer == school.app.issuer.did
 
