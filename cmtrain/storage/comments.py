@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Engine, select
+from sqlalchemy import ColumnElement, Engine, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from ..engine.comments import Comment, Subject
-from .database import insert_if_new, reading, upsert, writing
+from .database import reading, upsert, writing
 from .tables import attempts, comment_choices, comments
 
 
@@ -31,9 +32,12 @@ class CommentStore:
             "statement": comment.statement,
             "at": comment.at,
         }
-        with writing(self.engine) as connection:
-            added = connection.execute(insert_if_new(self.engine, comments, row))
-            return added.rowcount > 0
+        try:
+            with writing(self.engine) as connection:
+                connection.execute(insert(comments).values(row))
+        except IntegrityError:
+            return False
+        return True
 
     def of_attempt(self, attempt_id: str) -> tuple[Comment, ...]:
         """Every version about an attempt and its responses, oldest first."""
