@@ -53,7 +53,9 @@ def ceilings(
         yield _LOW if tried else _NONE, "nothing was done, and nothing said of what is needed here"
     written = any(signal.kind == "reply" for signal in signals)
     if competence == "empathy" and written and not any(map(_speaks_to_the_person, own)):
-        yield _IMPERSONAL, "nothing in it takes up what the person feels, lost or needs"
+        to_the_point = any(s.kind == "element" and s.amount >= _ELEMENT_SAID for s in signals)
+        reason = "nothing in it takes up what the person feels, lost or needs"
+        yield (_HALF if to_the_point else _IMPERSONAL), reason
 
 
 def _by_actions(signals: tuple[Signal, ...], competence: Competence) -> Iterator[Limit]:

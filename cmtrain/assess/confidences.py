@@ -8,10 +8,14 @@ from functools import lru_cache
 from .language import SMALL_WORDS
 from .text import Text, lines_of, words_of
 
+_NOT_FOR = (
+    r"(?:inside,? )?not for (?:the |our )?(?:outside|public|page|members?|fans|readers|customers?"
+    r"|guests?|users?|players?|visitors?|parents?)"
+)
 _HEADING = re.compile(
-    r"\b(?:internal(?:ly)?|interne|confidential|not to be said|not for the public|à ne pas dire"
+    rf"\b(?:internal(?:ly)?|interne|confidential|not to be said|à ne pas dire|{_NOT_FOR}"
     r"|(?:account|customer|order|booking|moderation|member)\w* (?:data|system|record|file|log)"
-    r"(?: \(internal\))?|journal interne)\s*:",
+    r"(?: \(internal\))?|journal interne)\W{0,2}:",
     re.IGNORECASE,
 )
 """After such words everything in the paragraph is internal."""

@@ -18,13 +18,19 @@ _WORDS_AS_NUMBERS = {
 }  # fmt: skip
 """Not "one" and not "no": they count something far more rarely than they do not."""
 _ONLY_ONE = re.compile(r"\b(?:only|just|exactly|there(?:'s| is| was)) one \w", re.IGNORECASE)
-_NO = re.compile(r"^(?:not|never|no|nobody|none|\w+n't)$")
+_NO = re.compile(r"^(?:not|never|no|nobody|none|cannot|\w+n't)$")
 _OPPOSITE = {"closed": "open", "shut": "open", "unknown": "known", "impossible": "possible"}
 _UNSURE = re.compile(
     r"\?|\b(?:if|should have|would|could|might|maybe|perhaps|promised|said|claims?|wrong|instead"
     r"|until|unless|before|after|when|usually|normally|by)\b",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(
+    r"\b(?:above|over|below|under|beyond|more than|less than|fewer than|at least|at most|up to"
+    r"|from|maximum|minimum|older than|younger than|plus de|moins de|au moins|jusqu'à)\W{0,3}\d",
+    re.IGNORECASE,
+)
+"""Figures that bound a rule: whatever lies on either side of them is no other figure."""
 _OF_ONESELF = re.compile(r"^(?:i|i'\w+|we|je|j'\w+)\b", re.IGNORECASE)
 """What somebody does or thinks is no claim about the case."""
 _AFTERNOON = re.compile(r"(1[3-9]|2[0-4])[:.](\d\d)")
@@ -50,11 +56,15 @@ _WHY = "The brief says otherwise; one wrong figure costs the belief in all the o
 
 @dataclass(frozen=True)
 class Claim:
-    """A sentence by what it is about (stems), its figures, and whether it says no."""
+    """A sentence by what it is about (stems), its figures, and whether it says no.
+
+    `bounds`: whether the figures are limits.
+    """
 
     about: frozenset[str]
     figures: frozenset[str]
     denies: bool
+    bounds: bool = False
 
 
 def contradictions(text: Text, facts: tuple[str, ...]) -> tuple[Signal, ...]:
@@ -76,7 +86,7 @@ def _contradicts(said: Claim, fact: Claim) -> bool:
     if shared < _FEWEST or shared < _SHARED * len(said.about):
         return False
     if said.figures and fact.figures:
-        return not said.figures & fact.figures
+        return not (fact.bounds or said.figures & fact.figures)
     both_ways = shared >= _SHARED_FOR_NO * max(len(said.about), len(fact.about))
     return both_ways and not said.figures and said.denies != fact.denies
 
@@ -110,7 +120,8 @@ def _claim(words: str) -> Claim:
         and word not in _WORDS_AS_NUMBERS
         and not any(map(str.isdigit, word))
     }
-    return Claim(frozenset(about), figures, denials % 2 == 1)
+    bounds = bool(_LIMIT.search(words))
+    return Claim(frozenset(about), figures, denials % 2 == 1, bounds)
 
 
 def _figures(words: str, every: list[str]) -> frozenset[str]:

@@ -1,18 +1,20 @@
 """Critical flags: what must be pointed out whatever the levels are."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..content.base import Flag
 from ..content.key import Key
 from .assessment import RaisedFlag
-from .deeds import Deeds
+from .deeds import Deeds, action_weight
 from .signal import Signal
 
 _CLEAR = 0.8
 """Sureness from which a pitfall's flag is raised; below it, it only costs points."""
 _ESSENTIAL, _SAID = 3, 0.7
 _IGNORES: Flag = "ignores_imminent_harm"
+_TROLL: Flag = "feeds_troll"
+_ANSWERS = re.compile(r"^(?:reply|answer|respond|comment|argue|répondre)\b", re.IGNORECASE)
 _GETS_HELP = re.compile(
     r"\b(?:escalat\w+|call|ring|phone|alert|notify|report|tell|brief|wake|page|hand over|hand-over"
     r"|pass|inform)\b",
@@ -44,7 +46,7 @@ def raise_flags(
 
     `danger`: the posts themselves show that somebody may come to harm; `hunted`: that people are
     sent to somebody, which is a danger where the key tells those who keep people safe. `gamed`:
-    the words are no answer to anybody, so that what they leave out says nothing.
+    the words are no answer to anybody, so that only what was done can have helped.
     """
     raised: dict[str, RaisedFlag] = {}
     severity = {pitfall.id: pitfall.severity for pitfall in key.pitfalls}
@@ -55,10 +57,22 @@ def raise_flags(
     left = _left_in_danger(key, deeds) and not _told_what_to_do(key, signals)
     threatened = danger or (hunted and bool(_safe(key, deeds)))
     ignored = left or (threatened and _silent_on_danger(key, deeds, signals))
-    if _IGNORES not in raised and ignored and not gamed:
+    owed = bool(key.best_actions) or not gamed
+    if _IGNORES not in raised and ignored and owed:
         why = "Somebody may come to harm, and nobody who can help was told."
         raised[_IGNORES] = RaisedFlag(flag=_IGNORES, why=why)
+    hurts = any(signal.kind in ("slip", "pitfall", "reads-ill") for signal in signals)
+    if _TROLL not in raised and hurts and _answers_a_troll(key, deeds):
+        why = "Whoever came to be answered got an answer; that is what they came for."
+        raised[_TROLL] = RaisedFlag(flag=_TROLL, why=why)
     return tuple(raised.values())
+
+
+def _answers_a_troll(key: Key, deeds: Deeds) -> bool:
+    """Whether the key foresees a troll, holds it harmful to speak, and that was done."""
+    foreseen = any(pitfall.flag == _TROLL for pitfall in key.pitfalls)
+    harmful = deeds.actions.intersection(key.harmful_actions)
+    return foreseen and any(_ANSWERS.search(deeds.label(action)) for action in harmful)
 
 
 def _left_in_danger(key: Key, deeds: Deeds) -> bool:
@@ -67,16 +81,17 @@ def _left_in_danger(key: Key, deeds: Deeds) -> bool:
     It knows of one by what it says protects, by a harmful action, or by a mistake that it foresees
     where the best actions tell those who keep people safe.
 
-    Where neither the key nor any wording tells which of them do, any of the best is enough.
+    Where neither the key nor any wording tells which of them do, any of the best is enough that
+    does more than announce words. So is what takes a threat, or where somebody lives, out of sight.
     """
     known = bool(key.protects) or any(
         harm.flag == _IGNORES for harm in key.harmful_actions.values()
     )
     foreseen = bool(_safe(key, deeds)) and any(p.flag == _IGNORES for p in key.pitfalls)
-    helping = _helping(key, deeds) or key.best_actions
+    helping = {*(_helping(key, deeds) or _done(key)), *_out_of_sight(key, deeds)}
     if known:
-        return not deeds.actions.intersection(helping)
-    return foreseen and not deeds.actions.intersection({*helping, *_sheltering(key, deeds)})
+        return not deeds.actions & helping
+    return foreseen and not deeds.actions & {*helping, *_safe(key, deeds), *_sheltering(key, deeds)}
 
 
 def _told_what_to_do(key: Key, signals: tuple[Signal, ...]) -> bool:
@@ -94,6 +109,9 @@ _SHELTERS = re.compile(
     r"^(?:remove|hide|delete|take down|mask|retirer|masquer|supprimer|save|keep)\b", re.IGNORECASE
 )
 """Actions that take away what puts somebody at risk, or keep the proof of it."""
+_OF_A_PERSON = re.compile(
+    r"\b(?:names?|photos?|pictures?|streets?|address\w*|threats?|menaces?)\b", re.IGNORECASE
+)
 
 
 def _silent_on_danger(key: Key, deeds: Deeds, signals: tuple[Signal, ...]) -> bool:
@@ -108,6 +126,15 @@ def _silent_on_danger(key: Key, deeds: Deeds, signals: tuple[Signal, ...]) -> bo
         or (signal.kind == "wording" and signal.code in {"safety-first", "hand-over"})
         for signal in signals
     )
+
+
+def _done(key: Key) -> tuple[str, ...]:
+    deeds = tuple(action for action in key.best_actions if action_weight(action) > 1)
+    return deeds or key.best_actions
+
+
+def _out_of_sight(key: Key, deeds: Deeds) -> Iterator[str]:
+    return (name for name in _sheltering(key, deeds) if _OF_A_PERSON.search(deeds.label(name)))
 
 
 def _sheltering(key: Key, deeds: Deeds) -> frozenset[str]:

@@ -84,7 +84,8 @@ def _is_typed_back(clean: str, key: Key, sources: Sources, share: float) -> bool
         *(pitfall.why for pitfall in key.pitfalls),
         *(harm.why for harm in key.harmful_actions.values()),
     )
-    said = tuple(phrase for part in key.elements for phrase in part.says)
+    said = [phrase for element in key.elements for phrase in element.says]
+    said += [phrase for pitfall in key.pitfalls for phrase in pitfall.says]
     examples = tuple(example.reply for example in key.exemplars)
     return pieced(clean, feedback, (*said, *examples, *sources.everything)) >= share
 

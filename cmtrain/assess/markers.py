@@ -28,7 +28,18 @@ _NEGATION = re.compile(
 _OTHER_LANGUAGES = ("fr",)
 _SPOILS = 2
 """Strength from which a bad wording spoils its sentence, unless the file says otherwise."""
-_QUOTES = re.compile(r"\"[^\"\n]{2,160}\"|«[^»\n]{2,160}»|(?<!\w)'[^'\n]{2,160}?'(?!\w)")
+_CLAIMS: frozenset[Flag] = frozenset(
+    {"false_statement", "overpromises", "admits_liability_prematurely", "leaks_internal"}
+)
+_ASKED = re.compile(
+    r"^(?:(?:and|but|so|or|then|\w+,) )?(?:is|are|was|were|do|does|did|can|could|will|would|shall"
+    r"|should|may|have|has|had|who|what|when|where|why|how|which|est-ce|peut-on)\b.*\?[\"')\]]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A question claims and promises nothing."""
+_QUOTES = re.compile(
+    r"\"[^\"\n]{2,160}\"|«[^»\n]{2,160}»|(?<!\w)'[^'\n]{2,160}?'(?!\w)|(?<![\w*])\*[^*\n]{2,160}\*(?![\w*])"
+)
 
 
 @dataclass(frozen=True)
@@ -171,6 +182,8 @@ def _stretches(
     sentence: Sentence,
     quoted: list[tuple[int, int]],
 ) -> Iterator[tuple[int, int]]:
+    if marker.flag in _CLAIMS and _ASKED.search(sentence.words):
+        return
     for start, end in _matches(marker, patterns, sentence):
         if not any(first < end and start < last for first, last in quoted):
             if marker.unless and marker.unless.search(sentence.words):

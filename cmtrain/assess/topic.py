@@ -26,10 +26,9 @@ _SHORTENED = 4
 _ENDING = re.compile(r"(?:'s|s|ed|ing|ly|er)$")
 _SPOKEN_TO = re.compile(
     r"^(?:(?:hi|hello|hey|dear|morning|good (?:morning|evening|day|afternoon)|bonjour|salut"
-    r"|thank you|thanks|merci|sorry)[ ,]+)?([A-ZÀ-Þ][a-zà-ÿ]{2,})(?=[,:.!]| (?:and|et) [A-Z])"
+    r"|thank you|thanks|merci|sorry)[ ,]+)?([A-ZÀ-Þ][a-zà-ÿ]{2,})(?=[,.!]| (?:and|et) [A-Z])"
 )
 _SPOKEN_OF = re.compile(r"(?<=[a-zà-ÿ,] )([A-ZÀ-Þ][a-zà-ÿ]{2,})")
-_FIGURE = re.compile(r"\d{2,}")
 _NO_NAME_WORDS = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may"
     " june july august september october november december christmas easter english french"
@@ -78,8 +77,8 @@ def is_long(heard: Heard) -> bool:
 def nearness(heard: Heard, key: Key, sources: Sources, memo: Memo) -> dict[str, float]:
     """By how much a reply touches its case, each figure the higher the nearer.
 
-    `strange`, `called` and `figures`: names, names spoken to, and figures that nothing in the case
-    or the key has, each counted below 0.
+    `strange` and `called`: names, and any name spoken to, that nothing in the case or the key has,
+    counted below 0.
     `case`: mean cosine of its sentences to the nearest line of the case or phrase of the key, and
     more for shared words; `posts`: the same to the posts and the key alone; `peak`: the mean of its
     two nearest sentences; `said`: how surely it says its nearest element; `words`: share of its
@@ -104,7 +103,6 @@ def nearness(heard: Heard, key: Key, sources: Sources, memo: Memo) -> dict[str, 
         "named": float(bool(named)) if sources.authors else _NOBODY_TO_NAME,
         "strange": -math.log1p(_unknown(names_of(heard.text.clean), known)),
         "called": -float(_unknown(called_in(heard.text.clean), known) > 0),
-        "figures": -math.log1p(_unknown(figures_of(heard.text.clean), known)),
     }
 
 
@@ -133,11 +131,6 @@ def _by(pattern: re.Pattern[str], clean: str) -> frozenset[str]:
         for name in pattern.findall(line.words)
         if name not in _NO_NAME
     )
-
-
-def figures_of(clean: str) -> frozenset[str]:
-    """Figures of two digits and more, without what stands around them."""
-    return frozenset(_FIGURE.findall(clean))
 
 
 def _unknown(words: frozenset[str], known: str) -> int:
