@@ -15,7 +15,7 @@ import time
 import traceback
 from collections.abc import Callable
 from itertools import cycle
-from typing import get_args
+from typing import Any, get_args
 
 from cmtrain.assess import Assessor
 from cmtrain.assess.encoder import EncoderName, load_encoder
@@ -26,7 +26,7 @@ from cmtrain.settings import ROOT
 
 SLOWEST = 2.0
 """Seconds that no text may take."""
-HUGE = 100_000
+HUGE, SHORT = 100_000, 1_000
 EMOJI = "😀😡💔🙏🏽👩‍👩‍👧❤️🇫🇷🔥🫠"
 CONTROL = (
     "\x00\x01\x07\x08\x0b\x1b\x7f\x85\u200b\u200d\u200e\u202a\u202e\u2066\u2069\ufeff\u2028\ud800"
@@ -68,13 +68,7 @@ def main() -> None:
         kind, text = odd_text(draw, own)
         start = time.perf_counter()
         try:
-            if step.type == "writing":
-                assess(step, WritingResponse.model_construct(text=text), brief)
-            else:
-                response = DecisionResponse.model_construct(
-                    actions=(), cited_rule=None, reply=text, reason=text[::-1]
-                )
-                assess(step, response, brief)
+            assess(step, response_of(step, text), brief)
         except Exception:  # noqa: BLE001 - that there is none is what is tested
             failed += 1
             print(kind, repr(text[:200]), traceback.format_exc(), sep="\n")
@@ -87,6 +81,17 @@ def main() -> None:
         f" {slowest[2]} characters"
     )
     sys.exit(bool(failed) or slowest[0] > SLOWEST)
+
+
+def response_of(step: Any, text: str) -> Any:
+    """The text as words and reason of a response to a step of any type, not validated."""
+    if step.type == "writing":
+        return WritingResponse.model_construct(text=text)
+    if step.type == "decision":
+        return DecisionResponse.model_construct(
+            actions=(), cited_rule=None, reply=text, reason=text[::-1]
+        )
+    return step.sample(step.key.exemplars[0].model_copy(update={"reply": text[:SHORT]}))
 
 
 def odd_text(draw: Draw, own: list[str]) -> tuple[str, str]:
