@@ -471,3 +471,13 @@ def _luminance(colour: str) -> float:
     channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_two_hundred_pieces_stay_one_right_page():
+    many = portfolio(pieces=(pieces(title="<b>One</b> of many") * 67)[:200])
+    read = Reader(portfolio_page(many))
+    ids = Counter(read.values("id"))
+    assert [name for name, n in ids.items() if n > 1] == []
+    assert len(read.all("article")) == 200
+    assert read.values("data-part")[-2:] == ["piece-200", "colophon"]
+    assert "<b>One</b> of many" in read.text
