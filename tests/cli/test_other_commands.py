@@ -60,7 +60,7 @@ def test_schemas_are_written_and_then_current(run, tmp_path):
     assert run("schema", "--output", folder).exit_code == 0
     assert run("schema", "--check", "--output", folder).exit_code == 0
     names = sorted(path.name for path in (tmp_path / "schema").iterdir())
-    assert names == sorted(f"{name}.json" for name in {*FORMATS, *TRANSLATIONS})
+    assert names == sorted(f"{name}.json" for name in {*FORMATS, *TRANSLATIONS, "portfolio"})
 
 
 def test_a_stale_schema_is_named(run, tmp_path):
