@@ -99,12 +99,13 @@ class TriageStep(StepBase[TriageResponse]):
         return tally(self.mentions, self.labels, response.labelled)
 
     def marks(self, response: TriageResponse) -> tuple[Mark, ...]:
-        """A level for what was found, for its urgency and for its owner."""
+        """A level for what was found, for its urgency, and for its owner; explained once."""
         done = self.tally(response)
         sums = (done.labels, done.urgencies, done.owners)
+        whys = (self.explanation, "", "")
         return tuple(
-            Mark(criterion, points.level, str(points), self.explanation)
-            for criterion, points in zip(self.criteria, sums, strict=True)
+            Mark(criterion, points.level, str(points), why)
+            for criterion, points, why in zip(self.criteria, sums, whys, strict=True)
         )
 
     def chosen(self, response: TriageResponse) -> tuple[str, ...]:
