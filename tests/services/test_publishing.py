@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from cmtrain.errors import InvalidResponse, NotFound, StorageUnavailable
 from cmtrain.report.published_copy import gzipped
+from cmtrain.report.verification import verify
 from cmtrain.services import publishing as service
 from cmtrain.services.link_secret import LinkSecret, token_hash
 
@@ -38,6 +39,12 @@ class TestPublish:
         assert "I am sorry about your loaf." in before
         school.app.portfolios.save_profile(amara, "Other", "", "")
         assert page(school, token) == before
+
+    def test_the_copy_verifies_as_the_file_does(self, school, amara):
+        token = school.app.publishing.publish(amara, 30).token
+        found = verify(page(school, token))
+        assert found.holds
+        assert found.issuer == school.app.issuer.did
 
     def test_the_token_is_long_and_the_database_does_not_know_it(self, school, amara):
         token = school.app.publishing.publish(amara, 30).token

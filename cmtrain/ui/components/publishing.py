@@ -79,7 +79,8 @@ def _address(found: Published) -> None:
         )
         return
     base = _base()
-    st.code(f"{base}/p/{found.token}", language=None, wrap_lines=True)
+    with st.container(key="pub-address"):
+        st.code(f"{base}/p/{found.token}", language=None, wrap_lines=True)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.link_button(
             _("Open it"), f"{base}/p/{found.token}", icon=":material/open_in_new:", key="pub-open"
