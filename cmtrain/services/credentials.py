@@ -1,5 +1,6 @@
 """Credentials: what somebody's assessed work has earned, signed by this installation."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,9 +39,13 @@ class Credentials:
                 return self._certified(by, award)
         raise NotFound("This badge has not been earned.")
 
-    def all(self, by: User) -> tuple[dict[str, Any], ...]:
-        """The signed credentials for all badges that somebody has. Raises IssuerUnavailable."""
-        return tuple(self._certified(by, award) for award in self.awards(by))
+    def all(self, by: User, known: Iterable[Award] | None = None) -> tuple[dict[str, Any], ...]:
+        """The signed credentials for all badges that somebody has. Raises IssuerUnavailable.
+
+        `known` are their awards, if they were worked out already.
+        """
+        found = self.awards(by) if known is None else known
+        return tuple(self._certified(by, award) for award in found)
 
     def _certified(self, by: User, award: Award) -> dict[str, Any]:
         activities = {each.uid: each for each in self.library.activities.values()}

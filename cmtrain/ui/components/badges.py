@@ -1,26 +1,27 @@
 """Badges that were earned: pictures, what they stand for, and the credentials to take away."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
 from cmtrain.engine.awards import Award
-from cmtrain.errors import CmtrainError, IssuerUnavailable
+from cmtrain.errors import IssuerUnavailable
 from cmtrain.report.badge_picture import badge_picture
 from cmtrain.report.carried import picture_address
 from cmtrain.ui import session
-from cmtrain.ui.components.wording import explained
 from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.text import _
 
 
 def earned() -> None:
     """The badges somebody has, and how one comes to the others."""
-    service = session.app().credentials
-    awards = service.awards(session.require_user())
+    service, by = session.app().credentials, session.require_user()
     if not service.library.badges:
         return
+    awards = service.awards(by)
     st.header(_("Badges"), anchor=False)
     if not awards:
         st.caption(
@@ -33,19 +34,16 @@ def earned() -> None:
             " (Open Badges 3.0) for wherever such badges are collected."
         )
     )
-    for award in awards:
-        _card(award)
-
-
-def _card(award: Award) -> None:
-    badge = award.badge
     try:
-        credential = session.app().credentials.credential(session.require_user(), badge.id)
+        credentials = service.all(by, awards)
     except IssuerUnavailable:
-        return  # the page says why nothing can be signed
-    except CmtrainError as error:
-        st.error(explained(error))
-        return
+        return  # the top of the page says why nothing can be signed
+    for award, credential in zip(awards, credentials, strict=True):
+        _card(award, credential)
+
+
+def _card(award: Award, credential: Mapping[str, Any]) -> None:
+    badge = award.badge
     picture = badge_picture(credential)
     with st.container(border=True, horizontal=True, key=f"badge-{badge.id}"):
         st.html(
