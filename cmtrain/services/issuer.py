@@ -43,7 +43,7 @@ class Issuer:
     def name(self) -> str:
         """What people read as the issuer's name."""
         host = urlsplit(self.public_url).hostname if self.public_url else None
-        return self.given_name or (f"cmtrain at {host}" if host else "A self-hosted cmtrain")
+        return self.given_name or (f"cmtrain at {host}" if host else "cmtrain, self-hosted")
 
     @property
     def did(self) -> str:

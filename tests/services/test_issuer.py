@@ -158,6 +158,6 @@ def test_an_address_is_written_as_the_standard_wants(url, did):
 
 
 def test_the_name_says_where(issuer):
-    assert issuer.name == "A self-hosted cmtrain"
+    assert issuer.name == "cmtrain, self-hosted"
     assert Issuer(issuer.keys, issuer.now, HOST).name == "cmtrain at training.example.org"
     assert Issuer(issuer.keys, issuer.now, HOST, "Night School").name == "Night School"

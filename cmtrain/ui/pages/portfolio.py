@@ -19,16 +19,23 @@ def portfolio() -> None:
     )
     if notice := session.take_notice():
         st.success(notice, icon=":material/check:")
+    _contents()
     pieces.reader(mine)
     st.header(_("On the page"), anchor=False)
     pieces_chosen.chosen(workshop)
-    st.header(_("Your work"), anchor=False)
+    st.header(_("Your work"), anchor="work")
     pieces_candidates.candidates(workshop.candidates, MOST_PIECES - len(workshop.chosen))
     badges.earned()
-    st.header(_("Who you are"), anchor=False)
+    st.header(_("Who you are"), anchor="who")
     pieces.profile_form(mine)
-    st.header(_("Publish"), anchor=False)
+    st.header(_("Publish"), anchor="publish")
     publishing(mine)
+
+
+def _contents() -> None:
+    """The way to what stands far below, under a list that grows with one's work."""
+    ways = {"work": _("Your work"), "who": _("Who you are"), "publish": _("Publish")}
+    st.markdown(" · ".join(f"[{label}](#{anchor})" for anchor, label in ways.items()))
 
 
 portfolio()
