@@ -44,6 +44,7 @@ $(VENV)/independent/ready: tests/independent/package.json | $(VENV)/bin/python
 	@mkdir -p $(@D) && cp $< $(@D)/package.json
 	@if command -v npm >/dev/null; then echo "Installing independent verifiers of credentials …"; \
 		npm install --prefix $(@D) --no-package-lock --no-audit --no-fund --ignore-scripts --silent \
+		--fetch-timeout=30000 --fetch-retries=1 \
 		|| echo "They cannot be had; their tests will be skipped."; fi
 	@touch $@
 
