@@ -91,7 +91,8 @@ def response_of(step: Any, text: str) -> Any:
         return DecisionResponse.model_construct(
             actions=(), cited_rule=None, reply=text, reason=text[::-1]
         )
-    return step.sample(step.key.exemplars[0].model_copy(update={"reply": text[:SHORT]}))
+    valid = text[:SHORT].encode("utf-8", "replace").decode()  # others are refused before scoring
+    return step.sample(step.key.exemplars[0].model_copy(update={"reply": valid}))
 
 
 def odd_text(draw: Draw, own: list[str]) -> tuple[str, str]:

@@ -87,9 +87,24 @@ def is_loose(words: str) -> bool:
 
 
 def _order(text: str) -> float:
-    table = _table()
-    places = [table.places[kind] for kind in kinds_of_words(text, table.places)]
+    table, places = _table(), [_end()]
+    for word in tokens_of(text):
+        place = _place_of(word)
+        if place != places[0] or places[-1] != places[0]:
+            places.append(place)
+    if places[-1] != places[0]:
+        places.append(places[0])
     return float(table.odds[places[:-1], places[1:]].mean()) if len(places) > 1 else 0.0
+
+
+def _end() -> int:
+    return _table().places[FULL_STOP]
+
+
+@lru_cache(maxsize=4_000)
+def _place_of(word: str) -> int:
+    places = _table().places
+    return places[kind_of(word, places)]
 
 
 def _is_cut_off(clean: str) -> bool:
