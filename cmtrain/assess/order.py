@@ -9,18 +9,27 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from .language import SMALL_WORDS, share_of_small_words
+from .language import SMALL_WORDS
 
 FULL_STOP, COMMA, FIGURE = ".", ",", "#"
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[.,!?;:\n]")
 _ENDING = re.compile(
     r"(?:ing|ed|ly|tion|s|er|est|ment|ness|able|ful|al|e|ons|ez|ent|é|és|ée|ées|eur)$"
 )
+_SHORTENED = {
+    "u": "you", "ur": "your", "n": "and", "pls": "please", "plz": "please",
+    "thx": "thanks", "abt": "about", "im": "i'm", "dont": "don't",
+    "cant": "can't", "didnt": "didn't", "thats": "that's", "srry": "sorry", "sory": "sorry",
+    "gonna": "will", "bc": "because", "rly": "very", "wont": "won't", "isnt": "isn't", "ya": "you",
+}  # fmt: skip
+"""As people type on a telephone; how it is spelt does not count."""
+_LETTER, _LETTERS = re.compile(r"\b[rbw]\b"), {"r": "are", "b": "be", "w": "with"}
+"""Not the R of "R2"."""
 _SHORTEST_STEM = 3
 _ACCENTED = re.compile(r"[à-ÿ]")
 _HEAP, _FEWEST_WORDS = -0.25, 10
 """Mean log odds of a whole text below which it is a heap of words."""
-_BARE, _BARE_IF_LOOSE, _LOOSE_IF_BARE = 0.12, 0.2, 0.21
+_BARE, _BARE_IF_LOOSE, _LOOSE_IF_BARE = 0.1, 0.14, 0.21
 """Share of small words below which it is one in any case, and below which, with these odds."""
 _LABEL, _LABELS = re.compile(r"\b\w+: "), 3
 """A notice in the manner of a form has few small words."""
@@ -54,8 +63,10 @@ def kind_of(word: str, known: dict[str, int]) -> str:
 
 
 def tokens_of(text: str) -> list[str]:
-    """Words in lower case, figures and marks."""
-    return _TOKEN.findall(text.replace("’", "'").casefold())
+    """Words in lower case, written out where people shorten them, figures and marks."""
+    plain = _LETTER.sub(lambda match: _LETTERS[match.group()], text.replace("’", "'"))
+    found = _TOKEN.findall(plain.casefold())
+    return [_SHORTENED.get(word, word) for word in found]
 
 
 def kinds_of_words(text: str, known: dict[str, int]) -> list[str]:
@@ -73,9 +84,10 @@ def is_heap(clean: str) -> bool:
     words = sum(map(str.isalpha, (token[0] for token in tokens_of(clean))))
     if words < _FEWEST_WORDS or not _is_english(clean):
         return False
-    order, small = _order(clean), share_of_small_words(clean)
+    order, small = _order(clean), _share_of_small_words(clean)
     form = len(_LABEL.findall(clean)) >= _LABELS
-    bare = small < (0.0 if form else _BARE) or (small < _BARE_IF_LOOSE and order < _LOOSE_IF_BARE)
+    loose = order < _LOOSE_IF_BARE and small < _BARE_IF_LOOSE
+    bare = not form and (small < _BARE or loose)
     return bare or order < _HEAP or _is_cut_off(clean) or _is_one_list(clean, words)
 
 
@@ -83,7 +95,7 @@ def is_loose(words: str) -> bool:
     """Whether one sentence has no order that a sentence could have."""
     if len(words.split()) < _FEWEST_IN_A_SENTENCE or not _is_english(words):
         return False
-    return _order(words) < (0.0 if not share_of_small_words(words) else _LOOSE)
+    return _order(words) < (0.0 if not _share_of_small_words(words) else _LOOSE)
 
 
 def _order(text: str) -> float:
@@ -95,6 +107,11 @@ def _order(text: str) -> float:
     if places[-1] != places[0]:
         places.append(places[0])
     return float(table.odds[places[:-1], places[1:]].mean()) if len(places) > 1 else 0.0
+
+
+def _share_of_small_words(text: str) -> float:
+    words = [token for token in tokens_of(text) if token[0].isalpha()]
+    return sum(map(SMALL_WORDS.__contains__, words)) / len(words) if words else 0.0
 
 
 def _end() -> int:

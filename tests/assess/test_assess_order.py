@@ -18,6 +18,9 @@ SENTENCES = (
     "Your post stays, and so does his: the moor, the tide, the marsh, the boats, all of it is criticism.",
     "Bonjour Yusuf, désolés ! Nous vous envoyons une chaussette droite aujourd'hui, sans frais pour vous.",
     "NOTICE. User: Vexxa. Message 18:02 removed, ground R2 (disability). Sanction: mute, 24 h. Review: another moderator.",
+    "u r right, my bad. gonna fix it tmrw n call u b4 noon. srry abt the rain, kids must b soaked",
+    "Sory for rain. Children wet. Sign wrong, our mistake. Thursday music room free for group. Manager call tomorrow.",
+    "I am want to say sorry to you because your kids is wait in the rain and sign have wrong hour.",
     "Nobody is told off for what it is aimed at, whoever it's from. Write to us if you'd like a second look.",
 )
 
