@@ -32,9 +32,9 @@ class Identity:
     now: Clock
     new_id: NewId
 
-    def profiles(self) -> tuple[User, ...]:
-        """The learners' profiles on this machine, by name."""
-        return self.people.of_role("learner")
+    def profiles(self, most: int | None = None) -> tuple[User, ...]:
+        """The learners' profiles on this machine, by name; all, or the first so many."""
+        return self.people.of_role("learner", most)
 
     def learner(self, name: str) -> User:
         """The learner of this name or id, for whoever runs the program. Raises NotFound."""

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from ..content.library import Library
 from ..engine.attempt import Attempt, LoggedResponse
-from ..engine.comments import Subject, by_subject, standing
+from ..engine.comments import Comment, Subject, by_subject, standing
 from ..engine.editions import Editions
 from ..engine.people import User
 from ..engine.piece import Pin, Played, response_piece
@@ -219,7 +219,7 @@ class Portfolios:
                 comments=tuple(
                     each
                     for each in shown.get(Subject(piece.pin.attempt_id, piece.pin.response_id), ())
-                    if hider(piece.pin.hidden)(each.words) == each.words
+                    if _unnamed(each, piece)
                 ),
             )
             for piece in pieces
@@ -281,6 +281,12 @@ class Portfolios:
             return self.archive.editions(attempt)
         except (NotFound, ValidationError):
             return None
+
+
+def _unnamed(comment: Comment, piece: Piece) -> bool:
+    """Whether neither the words nor their author are a name that the learner blacked out."""
+    hide = hider(piece.pin.hidden)
+    return all(hide(text) == text for text in (comment.words, comment.author_name))
 
 
 def _check_run(attempt: Attempt, kind: str) -> None:

@@ -43,9 +43,9 @@ class PeopleStore:
             row = connection.execute(select(users).where(wanted)).first()
         return _user(row) if row else None
 
-    def of_role(self, role: Role) -> tuple[User, ...]:
-        """All users of a role, by name."""
-        query = select(users).where(users.c.role == role).order_by(users.c.name_key)
+    def of_role(self, role: Role, most: int | None = None) -> tuple[User, ...]:
+        """The users of a role, by name; all of them, or the first so many."""
+        query = select(users).where(users.c.role == role).order_by(users.c.name_key).limit(most)
         with reading(self.engine) as connection:
             return tuple(_user(row) for row in connection.execute(query))
 

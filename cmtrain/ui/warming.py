@@ -16,4 +16,4 @@ def warm_up(app: App) -> None:
     for module in pkgutil.walk_packages(cmtrain.ui.__path__, "cmtrain.ui."):
         if ".pages." not in module.name and not module.name.endswith(".server"):
             importlib.import_module(module.name)
-    app.identity.profiles()
+    app.identity.profiles(1)

@@ -65,6 +65,18 @@ def test_somebody_known_comes_in_by_one_click(tab, app, asha):
     assert at.title[0].value == "Hello, Asha"
 
 
+def test_of_many_some_are_shown_and_the_others_come_in_by_their_name(tab, app, asha):
+    for number in range(30):
+        app.identity.enter(f"Aaa {number:02}")
+    at = tab(None)
+    assert len([each for each in at.button if each.key.startswith("as-")]) == 24
+    assert "Not among them?" in at.caption[-1].value
+    at.text_input(key="name").set_value("asha")
+    at.button(key="start").click().run()
+    assert at.title[0].value == "Hello, Asha"
+    assert len(app.identity.profiles()) == 31
+
+
 def test_an_instructor_needs_the_passcode(tab, app):
     passcode = app.identity.first_passcode()
     at = tab(None)

@@ -1,17 +1,16 @@
 """An instructor's word: written beside a response or a run, read by its learner, shown or not."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import streamlit as st
 from markupsafe import Markup
 
 from cmtrain.engine.comments import Comment, Subject, by_subject
 from cmtrain.engine.piece import Pin
-from cmtrain.errors import CmtrainError
 from cmtrain.report.wording import day
 from cmtrain.services.commenting import LONGEST_COMMENT
 from cmtrain.ui import session
-from cmtrain.ui.components.wording import explained
+from cmtrain.ui.components.carrying_out import do
 from cmtrain.ui.looks.markup import plain, shown, words
 from cmtrain.ui.text import _
 
@@ -49,7 +48,7 @@ def _send(subject: Subject, typed: str, number: int, *, nothing: bool = False) -
         return
     by, service = session.require_user(), session.app().commenting
     done = _("Signed and kept.") if typed else _("Withdrawn. The record keeps that it was said.")
-    _do(lambda: service.say(by, subject, typed, number), done)
+    do(lambda: service.say(by, subject, typed, number), done)
 
 
 def _versions(every: Iterable[Comment]) -> None:
@@ -87,7 +86,7 @@ def choices(pin: Pin) -> None:
             help=_("It is shown as it is or not at all. If a name that you blacked out is in it, it is left out."),
         )  # fmt: skip
         if wanted != each.shown:
-            _do(lambda each=each, wanted=wanted: service.show(by, each.id, shown=wanted))  # type: ignore[misc]
+            do(lambda each=each, wanted=wanted: service.show(by, each.id, shown=wanted))  # type: ignore[misc]
 
 
 def _quoted(each: Comment) -> None:
@@ -95,14 +94,3 @@ def _quoted(each: Comment) -> None:
         name=shown(each.author_name), date=day(each.at, _)
     )
     st.html(Markup('<div class="cm-override"><p>{}</p>{}</div>').format(line, words(each.words)))
-
-
-def _do(act: Callable[[], object], done: str = "") -> None:
-    try:
-        act()
-    except CmtrainError as error:
-        st.error(explained(error))
-        return
-    if done:
-        session.leave_notice(done)
-    st.rerun()

@@ -1,14 +1,13 @@
 """Making a portfolio: the page as a reader sees it, and what one says about oneself."""
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import chain, repeat
 
 import streamlit as st
 
 from cmtrain.engine.portfolio import Design, Link, Portfolio, Spoken
-from cmtrain.errors import CmtrainError
 from cmtrain.report.portfolio_page import file_name
 from cmtrain.report.wording import fluency
 from cmtrain.services.authoring import (
@@ -22,7 +21,7 @@ from cmtrain.services.authoring import (
 from cmtrain.services.exporting import FORMS, Exporting
 from cmtrain.services.printing import printer
 from cmtrain.ui import session
-from cmtrain.ui.components.wording import explained
+from cmtrain.ui.components.carrying_out import do
 from cmtrain.ui.looks.markup import shown
 from cmtrain.ui.text import _, language, translation
 
@@ -83,18 +82,6 @@ def profile_form(portfolio: Portfolio) -> None:
                 ),
                 _("Saved."),
             )
-
-
-def do(act: Callable[[], object], done: str = "") -> None:
-    """Do it, then draw the page anew; if it cannot be done, say why and leave everything typed."""
-    try:
-        act()
-    except CmtrainError as error:
-        st.error(explained(error))
-        return
-    if done:
-        session.leave_notice(done)
-    st.rerun()
 
 
 def _others(portfolio: Portfolio) -> None:

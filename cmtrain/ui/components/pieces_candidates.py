@@ -11,8 +11,8 @@ from cmtrain.engine.run import RunPiece
 from cmtrain.report.wording import evidence
 from cmtrain.services.portfolios import MOST_PIECES
 from cmtrain.ui import session
+from cmtrain.ui.components.carrying_out import do
 from cmtrain.ui.components.kinds import kind_names
-from cmtrain.ui.components.pieces import do
 from cmtrain.ui.components.updated import since_you_did
 from cmtrain.ui.looks.markup import plain, shown
 from cmtrain.ui.text import _

@@ -8,8 +8,8 @@ from cmtrain.report.wording import standing
 from cmtrain.services.authoring import LONGEST_CONTEXT, LONGEST_HIDDEN, LONGEST_TITLE, MOST_HIDDEN
 from cmtrain.services.portfolios import MOST_PIECES, Workshop
 from cmtrain.ui import session
+from cmtrain.ui.components.carrying_out import do
 from cmtrain.ui.components.commented import choices
-from cmtrain.ui.components.pieces import do
 from cmtrain.ui.components.updated import revision, since_you_did
 from cmtrain.ui.looks.markup import plain, shown
 from cmtrain.ui.text import _

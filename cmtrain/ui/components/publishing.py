@@ -1,19 +1,17 @@
 """Publishing one's portfolio: what it means, for how long, the address, who came, taking it back."""
 
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from cmtrain.engine.portfolio import Portfolio
 from cmtrain.engine.publication import LIFETIMES, Days
-from cmtrain.errors import CmtrainError
 from cmtrain.report.views_chart import DAYS, views_chart
 from cmtrain.report.wording import day
 from cmtrain.services.clock import utc_now
 from cmtrain.services.publishing import Published
 from cmtrain.ui import session
-from cmtrain.ui.components.wording import explained
+from cmtrain.ui.components.carrying_out import do
 from cmtrain.ui.text import _, language, ngettext, translation
 
 _HERE = {"localhost", "127.0.0.1", "::1"}
@@ -144,7 +142,7 @@ def _take_back(found: Published) -> None:
             _("Yes, take it back"), key=f"pub-erase-{found.about.token_hash[:8]}", type="primary"
         ):
             by, service = session.require_user(), session.app().publishing
-            _do(lambda: service.take_back(by), _("Taken back. The address shows nothing any more."))
+            do(lambda: service.take_back(by), _("Taken back. The address shows nothing any more."))
 
 
 def _choices(days: Days, *, listed: bool, key: str) -> tuple[Days, bool]:
@@ -164,7 +162,7 @@ def _publish(days: Days, *, listed: bool, replacing: str | None) -> None:
     by, service, say, tongue = (
         session.require_user(), session.app().publishing, translation(), language()
     )  # fmt: skip
-    _do(
+    do(
         lambda: service.publish(
             by, days, listed=listed, replacing=replacing, _=say, language=tongue
         ),
@@ -179,13 +177,3 @@ def _base() -> str:
     here = urlsplit(st.context.url or "http://localhost:8501")
     path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"{here.scheme}://{here.netloc}{f'/{path}' if path else ''}"
-
-
-def _do(act: Callable[[], object], done: str) -> None:
-    try:
-        act()
-    except CmtrainError as error:
-        st.error(explained(error))
-        return
-    session.leave_notice(done)
-    st.rerun()

@@ -8,6 +8,8 @@ from cmtrain.ui.components.wording import explained
 from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.text import _
 
+_MOST_SHOWN = 24
+
 
 def welcome() -> None:
     """What this is, in three sentences, and the door."""
@@ -44,15 +46,17 @@ def _newcomer() -> None:
 
 
 def _known() -> None:
-    profiles = session.app().identity.profiles()
+    profiles = session.app().identity.profiles(_MOST_SHOWN + 1)
     if not profiles:
         return
     st.markdown(f"## {_('Been here before?')}")
     with st.container(horizontal=True):
-        for user in profiles[:24]:
+        for user in profiles[:_MOST_SHOWN]:
             if st.button(plain(user.name), key=f"as-{user.id}", icon=":material/person:"):
                 session.enter(session.app().identity.enter_as(user.id))
                 st.rerun()
+    if len(profiles) > _MOST_SHOWN:
+        st.caption(_("Not among them? Type your name above as you did the first time."))
 
 
 def _instructor() -> None:
