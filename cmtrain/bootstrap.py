@@ -142,27 +142,16 @@ def assemble(
     """
     people, attempts, scores = PeopleStore(engine), AttemptStore(engine), ScoreStore(engine)
     archive, opinions = Archive.of(library, attempts), OpinionStore(engine)
-    issuer = issuer or Issuer(PassingKeys(), now)
+    issuer, comments = issuer or Issuer(PassingKeys(), now), CommentStore(engine)
     judging = Judging(judge, library, attempts, opinions, archive, now)
     results = Results(library, attempts, scores, archive)
     progressing = Progressing(library, attempts, scores, archive, results)
     credentials = Credentials(library, results, issuer)
-    comments = CommentStore(engine)
+    reflections, published = ReflectionStore(engine), PublishedStore(engine)
     portfolios = Portfolios(
-        library,
-        attempts,
-        scores,
-        archive,
-        progressing,
-        opinions,
-        ReflectionStore(engine),
-        comments,
-        PortfolioStore(engine),
-        credentials,
-        now,
-        ids,
-    )
-    published = PublishedStore(engine)
+        library, attempts, scores, archive, progressing, opinions, reflections, comments,
+        PortfolioStore(engine), credentials, now, ids,
+    )  # fmt: skip
     return App(
         library=library,
         identity=Identity(people, now, ids),
@@ -177,7 +166,7 @@ def assemble(
         ),
         results=results,
         ratings=Ratings(people, attempts, scores, archive),
-        reflecting=Reflecting(attempts, archive, ReflectionStore(engine), assess, now, ids),
+        reflecting=Reflecting(attempts, archive, reflections, assess, now, ids),
         wordbook=Wordbook(library),
         issuer=issuer,
         credentials=credentials,

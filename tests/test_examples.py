@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from test_docs import HEAD, REFERENCE, STEP, all_models, examples
 
 from cmtrain.content.activity import Activity, Kind
+from cmtrain.content.badge import Badges
 from cmtrain.content.glossary import Glossary
 from cmtrain.content.library import read_library
 from cmtrain.content.module import Module
@@ -51,6 +52,8 @@ def shown() -> list[BaseModel]:
             values.append(Retired.model_validate(tomli.loads(text)))
         elif "[[entries]]" in text:
             values.append(Glossary.model_validate(tomli.loads(text)))
+        elif "[[badges]]" in text:
+            values.append(Badges.model_validate(tomli.loads(text)))
         elif "licence = " in text:
             values.append(Pack.model_validate(tomli.loads(text)))
         elif "partial = " in text:

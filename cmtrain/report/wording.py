@@ -12,6 +12,10 @@ Translate = Callable[[str], str]
 
 def codes(_: Translate) -> Mapping[str, str]:
     """Words by code: kinds of activity, flags, signs of gaming, why not scored, confidence."""
+    return {**_kinds(_), **_flags(_), **_not_scored(_), **_answers(_)}
+
+
+def _kinds(_: Translate) -> Mapping[str, str]:
     return {
         "lesson": _("Lesson"),
         "case-study": _("Case study"),
@@ -33,6 +37,11 @@ def codes(_: Translate) -> Mapping[str, str]:
         "test-out": _("Test-out"),
         "checkpoint": _("Checkpoint"),
         "capstone": _("Capstone"),
+    }
+
+
+def _flags(_: Translate) -> Mapping[str, str]:
+    return {
         "deletes_fair_criticism": _("Deletes fair criticism"),
         "exposes_personal_data": _("Exposes personal data"),
         "ignores_imminent_harm": _("Ignores imminent harm"),
@@ -42,6 +51,12 @@ def codes(_: Translate) -> Mapping[str, str]:
         "false_statement": _("States something false"),
         "feeds_troll": _("Feeds a troll"),
         "leaks_internal": _("Leaks something internal"),
+    }
+
+
+def _not_scored(_: Translate) -> Mapping[str, str]:
+    """Why words were not scored, or earned nothing."""
+    return {
         "keyword-stuffing": _("a string of keywords"),
         "copied-prompt": _("copied from the task"),
         "copied-exemplar": _("copied from an example"),
@@ -52,6 +67,12 @@ def codes(_: Translate) -> Mapping[str, str]:
         "not-prose": _("not written in sentences"),
         "language": _("the program does not read this language"),
         "too-short": _("too few words to mark"),
+    }
+
+
+def _answers(_: Translate) -> Mapping[str, str]:
+    """What people say of urgency and of how sure they are, and what they did on a shift."""
+    return {
         "now": _("now"),
         "today": _("today"),
         "later": _("this week"),

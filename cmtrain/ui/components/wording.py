@@ -6,20 +6,15 @@ from cmtrain.ui.text import _
 
 def explained(error: CmtrainError) -> str:
     """What happened and what to do, as a sentence; the error's own words if there is no better."""
-    worded = _sentences().get(error.code)
+    worded = {**_of_responses(), **_of_pages()}.get(error.code)
     return worded.format(**error.values) if worded else str(error)
 
 
-def _sentences() -> dict[str, str]:
+def _of_responses() -> dict[str, str]:
+    """About what was sent for a step."""
     return {
         "no-words": _("Write something first: somebody is waiting for your words."),
         "no-action": _("Choose at least one action. Leaving it alone is one too."),
-        "too-many-pieces": _(
-            "A page takes {most} pieces, so that a reader looks at all of them. You marked {given}, and there is room for {room}."
-        ),
-        "no-address": _("“{label}” has no address yet. Give one, or empty the line."),
-        "bad-address": _("“{address}” is not an address that starts with https:// or mailto:."),
-        "no-fluency": _("Say how well you know {language}."),
         "too-many": _("That is {given}, and {most} is the most."),
         "nothing-marked": _("Mark at least one option."),
         "no-number": _("Write a number, such as 4.2 or 12,345."),
@@ -49,11 +44,23 @@ def _sentences() -> dict[str, str]:
         "stale-attempt": _(
             "This step was already answered, in another tab or by an earlier click. That answer was kept and counts; the one you just sent was not added."
         ),
-        "comment-meanwhile": _(
-            "Something else was said here meanwhile, in another tab or by an earlier click. Read it first; nothing was overwritten."
-        ),
         "edited-meanwhile": _(
             "This activity was edited while your page was open. Read this step again, then send; what you typed is kept."
+        ),
+    }
+
+
+def _of_pages() -> dict[str, str]:
+    """About pages, portfolios and coming in."""
+    return {
+        "too-many-pieces": _(
+            "A page takes {most} pieces, so that a reader looks at all of them. You marked {given}, and there is room for {room}."
+        ),
+        "no-address": _("“{label}” has no address yet. Give one, or empty the line."),
+        "bad-address": _("“{address}” is not an address that starts with https:// or mailto:."),
+        "no-fluency": _("Say how well you know {language}."),
+        "comment-meanwhile": _(
+            "Something else was said here meanwhile, in another tab or by an earlier click. Read it first; nothing was overwritten."
         ),
         "not-finished": _("Finish the run first; then it can be shown."),
         "no-run": _("Only whole shifts, desks, interviews and tests can be shown so."),
