@@ -44,7 +44,7 @@ from cmtrain.assess.deeds import deeds_owed
 from cmtrain.assess.encoder import AuthorsOnly, EncoderName, Memo, load_encoder
 from cmtrain.assess.graded import Graded, read_graded
 from cmtrain.assess.guards import guard
-from cmtrain.assess.keyed import Given, notice, whole
+from cmtrain.assess.keyed import Given, critical, flags_of, notice, whole
 from cmtrain.assess.model import OWN_ACTIONS, WEIGHTS, Weights, chance_of, shares
 from cmtrain.assess.signal import DEEDS, HURTS, Signal
 from cmtrain.assess.text import read
@@ -273,7 +273,8 @@ def noticed(item: Item, memo: Memo, head: tuple[Any, float]) -> tuple[Signal, ..
     manner.tone = lambda vectors, _encoder: np.tanh((vectors @ head[0] + head[1]) / 2)
     said = utter(item.given.reply, memo, item.given.names, item.given.kinds)
     guarded = guard(said, item.given.key, item.given.sources, memo)
-    return notice(item.given, said, guarded, memo)
+    found = notice(item.given, said, guarded, memo)
+    return (*found, *critical(flags_of(item.given, found, gamed=guarded.gaming is not None)))
 
 
 def fit(seen: Seen, name: Competence, part: str, leave: str | None = None) -> Weights:

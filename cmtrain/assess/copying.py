@@ -14,6 +14,9 @@ _LONG_ENOUGH, _BLOCK = 12, 3
 _QUOTED = re.compile(r"\"[^\"\n]{2,300}\"|«[^»\n]{2,300}»")
 _MOSTLY = 0.5
 
+Triples = frozenset[tuple[str, str, str]]
+"""Runs of three words."""
+
 
 @dataclass(frozen=True)
 class Sources:
@@ -42,32 +45,37 @@ def overlap(text: str, sources: Iterable[str]) -> float:
     return len(found) / len(own) if own else 0.0
 
 
-def in_common(text: str, source: str) -> float:
-    """Share of the words of a text that stand in another in runs of three or more, in its order.
+def is_edited(text: str, source: str, share: float) -> bool:
+    """Whether more than `share` of its words stand in another in runs of three, in its order.
 
-    0 to 1; 0 for texts of a few words, which may coincide, and where less than half of the words
-    stand in the other at all.
+    Never for texts of a few words, which may coincide, or where less than half of the words stand
+    in the other at all.
     """
     own, theirs = words_of(text), _words_of_author(source)
     met = sum(map(theirs[1].__contains__, own))
     if len(own) < _LONG_ENOUGH or met < _MOSTLY * len(own):
-        return 0.0
+        return False
+    if share_in(text, _triples_of_author(source)) <= share:  # in any order; told sooner
+        return False
     blocks = SequenceMatcher(None, own, theirs[0], autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size >= _BLOCK) / len(own)
+    return sum(block.size for block in blocks if block.size >= _BLOCK) / len(own) > share
 
 
-def pieced(text: str, sources: tuple[str, ...], less: tuple[str, ...] = ()) -> float:
+def pieced(text: str, sources: tuple[str, ...]) -> float:
     """Share of the words of a text that stand in runs of three that any of the sources has, 0 to 1.
 
-    It finds a text that is put together from pieces of several. Runs that stand in any of `less`
-    do not count.
+    It finds a text that is put together from pieces of several.
     """
+    return share_in(text, triples_of(sources))
+
+
+def share_in(text: str, known: Triples) -> float:
+    """Share of the words of a text that stand in these runs of three, 0 to 1."""
     own = words_of(text)
-    known = _triples_between(sources, less)
     taken = {
         place + step
-        for place in range(len(own) - _BLOCK + 1)
-        if tuple(own[place : place + _BLOCK]) in known
+        for place, run in enumerate(zip(own, own[1:], own[2:], strict=False))
+        if run in known
         for step in range(_BLOCK)
     }
     return len(taken) / len(own) if own else 0.0
@@ -86,15 +94,15 @@ def _words_of_author(text: str) -> tuple[list[str], frozenset[str]]:
 
 
 @lru_cache(maxsize=2_000)
-def _triples_of_author(text: str) -> frozenset[tuple[str, ...]]:
+def _triples_of_author(text: str) -> Triples:
     words = words_of(text)
-    return frozenset(tuple(words[at : at + _BLOCK]) for at in range(len(words) - _BLOCK + 1))
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
 @lru_cache(maxsize=500)
-def _triples_between(sources: tuple[str, ...], less: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    """The runs of three of all the sources, but for those of any of `less`."""
-    known = frozenset[tuple[str, ...]]().union(*map(_triples_of_author, sources))
+def triples_of(sources: tuple[str, ...], less: tuple[str, ...] = ()) -> Triples:
+    """The runs of three words of all the sources, but for those of any of `less`."""
+    known = frozenset[tuple[str, str, str]]().union(*map(_triples_of_author, sources))
     return known.difference(*map(_triples_of_author, less))
 
 

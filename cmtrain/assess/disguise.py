@@ -13,21 +13,25 @@ _DIGITS = str.maketrans("013457@$", "oieast" + "as")
 _SPACED = re.compile(r"\b(?:\w[ ._*-]){4,}\w\b")
 _BLOB = re.compile(r"[A-Za-z0-9+/]{20,}={0,2}")
 _MIXED = re.compile(r"\b(?=\w*[a-zA-Z])\w*[0134578@$]\w*\b")
+_FOR_LETTERS = re.compile(r"[0134578@$]")
 _BACKWARDS = re.compile(
     r"\b(?:erocs|edarg|stnemurtsni|snoitcurtsni|cirbur|tsehgih)\b", re.IGNORECASE
 )
+_TURNED = re.compile(r"\b(?:vafgehpgvbaf|ehoevp|uvturfg yriry|shyy znexf)\b")
+"""By rot13: instructions, rubric, highest level, full marks."""
 
 
 def unmasked(clean: str) -> str:
     """A text followed by what it says behind common disguises, for looking only."""
     plain = clean.translate(_LOOK_ALIKE)
     spaced = _SPACED.sub(lambda match: re.sub(r"[ ._*-]", "", match.group()), plain)
-    leet = _MIXED.sub(lambda match: match.group().translate(_DIGITS), plain)
+    mixed = _FOR_LETTERS.search(plain)
+    leet = _MIXED.sub(lambda match: match.group().translate(_DIGITS), plain) if mixed else plain
     parts = [plain, *(_decoded(m.group()) for m in _BLOB.finditer(plain))]
     parts += [spaced] if spaced != plain else []
     parts += [leet] if leet != plain else []
     parts += [plain[::-1]] if _BACKWARDS.search(plain) else []
-    parts += [turned] if (turned := _turned(plain)) else []
+    parts += [codecs.encode(plain, "rot13")] if _TURNED.search(plain) else []
     return "\n".join(part for part in parts if part)
 
 
@@ -37,11 +41,3 @@ def _decoded(blob: str) -> str:
     except (binascii.Error, UnicodeDecodeError, ValueError):
         return ""
     return text if text.isprintable() else ""
-
-
-def _turned(plain: str) -> str:
-    """The text by rot13, if that has words of scoring in it."""
-    turned = codecs.encode(plain, "rot13")
-    return (
-        turned if re.search(r"\b(?:instructions|rubric|highest level|full marks)\b", turned) else ""
-    )

@@ -69,11 +69,13 @@ class Claim:
 
 def contradictions(text: Text, facts: tuple[str, ...]) -> tuple[Signal, ...]:
     """The first sentence of a reply that says other than one of the facts."""
-    known = [claim for fact in facts for claim in _claims(fact)]
+    known = _all_claims(facts)
     for sentence in text.sentences:
         if _UNSURE.search(sentence.words) or _OF_ONESELF.search(sentence.words):
             continue
         said = _claim(sentence.words)
+        if len(said.about) < _FEWEST:
+            continue
         if any(_contradicts(said, fact) and not _backed(said, known) for fact in known):
             span = text.span(sentence.start, sentence.end)
             return (Signal("slip", "against-the-facts", "S1", 3.0, "Contradicts what is known",
@@ -91,11 +93,16 @@ def _contradicts(said: Claim, fact: Claim) -> bool:
     return both_ways and not said.figures and said.denies != fact.denies
 
 
-def _backed(said: Claim, known: list[Claim]) -> bool:
+def _backed(said: Claim, known: tuple[Claim, ...]) -> bool:
     """Whether its figures stand in a fact about the same thing."""
     return any(
         said.figures & fact.figures and len(said.about & fact.about) >= _FEWEST for fact in known
     )
+
+
+@lru_cache(maxsize=500)
+def _all_claims(facts: tuple[str, ...]) -> tuple[Claim, ...]:
+    return tuple(claim for fact in facts for claim in _claims(fact))
 
 
 @lru_cache(maxsize=2_000)

@@ -1,7 +1,6 @@
 """What the learner is told besides the levels: evidence, what was missing, levels by criterion."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Literal
 
 from ..content.base import Competence, CriterionCode, competence_of
@@ -31,7 +30,8 @@ def evidence_of(
         tally = tallies.get(competence_of(signal.criterion))
         points = tally.points.get(signal, 0.0) if tally else 0.0
         if signal.kind in BY_MODEL:
-            whole_reply = replace(signal, kind=BY_MODEL[signal.kind], amount=0.0, span=None)
+            kind = BY_MODEL[signal.kind]
+            whole_reply = Signal(kind, signal.code, signal.criterion, 0.0, signal.label)
             tone[whole_reply] = tone.get(whole_reply, 0.0) + points
         elif abs(points) >= _WORTH_SHOWING or signal.flag:
             found.append(_piece(signal, points))

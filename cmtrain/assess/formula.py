@@ -1,6 +1,7 @@
 """Greetings, sign-offs and names spoken to: around what is said, and no part of it."""
 
 import re
+from functools import lru_cache
 
 from .text import words_of
 
@@ -40,6 +41,7 @@ _SIGNATURE = re.compile(
 _LONGEST_SIGNATURE = 6
 
 
+@lru_cache(maxsize=1_000)
 def is_formula(words: str) -> bool:
     """Whether a piece of text only greets, or only says who writes."""
     if not bare(words).strip(" .,!-–—"):
@@ -50,6 +52,7 @@ def is_formula(words: str) -> bool:
     return short and bool(_SIGNATURE.match(words)) and not _NOT_NAMES.match(words.lstrip("-–—~/ "))
 
 
+@lru_cache(maxsize=1_000)
 def bare(words: str) -> str:
     """What is said, without whom it is said to."""
     rest = _GREETING.sub("", words, count=1)

@@ -7,7 +7,16 @@ from numpy.typing import NDArray
 
 from ..content.key import Exemplar, Key
 from .assessment import Gaming
-from .copying import Sources, in_common, overlap, pieced, unquoted
+from .copying import (
+    Sources,
+    Triples,
+    is_edited,
+    overlap,
+    pieced,
+    share_in,
+    triples_of,
+    unquoted,
+)
 from .encoder import Memo
 from .hearing import Heard, near, phrases
 from .markers import Found
@@ -56,8 +65,9 @@ def guard(said: Utterance, key: Key, sources: Sources, memo: Memo) -> Guarded:
     text = said.text
     if not text.clean.strip():
         return Guarded()
+    feedback = _feedback(key, sources)
     gaming = _form(text) or _copy(text.clean, key.exemplars, sources)
-    if gaming is None and _is_typed_back(text.clean, key, sources, _TYPED_BACK):
+    if gaming is None and _is_typed_back(text.clean, feedback, _TYPED_BACK):
         gaming = "copied-feedback"
     if gaming is None and said.heard.sentences:
         gaming = _content(said, key, sources, memo)
@@ -65,19 +75,22 @@ def guard(said: Utterance, key: Key, sources: Sources, memo: Memo) -> Guarded:
         line.words
         for line in text.sentences
         if overlap(unquoted(line.words), sources.posts) > _COPIED_LINE
-        or _is_typed_back(line.words, key, sources, _TYPED_BACK_LINE)
+        or _is_typed_back(line.words, feedback, _TYPED_BACK_LINE)
         or is_loose(line.words)
     )
     return Guarded(gaming, frozenset(copied))
 
 
-def _is_typed_back(clean: str, key: Key, sources: Sources, share: float) -> bool:
-    """Whether that share of it stands in the feedback, and neither in the case nor in the key.
+def _is_typed_back(clean: str, feedback: Triples, share: float) -> bool:
+    """Whether that share of it stands in the feedback."""
+    return len(words_of(clean)) >= _TYPED_BACK_WORDS and share_in(clean, feedback) >= share
+
+
+def _feedback(key: Key, sources: Sources) -> Triples:
+    """What stands in the feedback alone, and neither in the case nor in the key.
 
     What the key itself would have a reply say is no copy, however it was come by.
     """
-    if len(words_of(clean)) < _TYPED_BACK_WORDS:
-        return False
     feedback = (
         key.coaching,
         *(part.advice for part in key.elements),
@@ -87,7 +100,7 @@ def _is_typed_back(clean: str, key: Key, sources: Sources, share: float) -> bool
     said = [phrase for element in key.elements for phrase in element.says]
     said += [phrase for pitfall in key.pitfalls for phrase in pitfall.says]
     examples = tuple(example.reply for example in key.exemplars)
-    return pieced(clean, feedback, (*said, *examples, *sources.everything)) >= share
+    return triples_of(feedback, (*said, *examples, *sources.everything))
 
 
 def _form(text: Text) -> Gaming | None:
@@ -114,7 +127,7 @@ def _copy(clean: str, examples: tuple[Exemplar, ...], sources: Sources) -> Gamin
     own = unquoted(clean)
     if overlap(own, sources.posts) > _COPIED_POSTS or overlap(own, sources.frame) > _COPIED_POSTS:
         return "copied-prompt"
-    if any(in_common(own, post) > _EDITED for post in sources.posts):
+    if any(is_edited(own, post, _EDITED) for post in sources.posts):
         return "copied-prompt"
     at_length = len(words_of(own)) >= _PASTED_WORDS
     pasted = at_length and pieced(own, sources.everything) > _PASTED_FACTS
@@ -125,7 +138,7 @@ def _repeats(clean: str, example: Exemplar) -> bool:
     """Whether it is an example worth copying, unchanged or with a word changed here and there."""
     return _is_worth_copying(example) and (
         overlap(clean, [example.reply]) > _COPIED_EXAMPLE
-        or in_common(clean, example.reply) > _EDITED
+        or is_edited(clean, example.reply, _EDITED)
     )
 
 
@@ -159,8 +172,8 @@ def _is_canned(said: Utterance, stock: NDArray[np.bool_], key: Key, sources: Sou
     empty = empty[[not part_of_any(s.words, worse) for s in heard.sentences]]
     if len(empty) < _STOCK_LINES or len(words_of(heard.text.clean)) < _STOCK_WORDS:
         return False
-    told = words_of_author("\n".join((*sources.posts, *(p for e in key.elements for p in e.says))))
-    ordinary = words_of_author("\n".join(phrases("stock")))
+    told = words_of_author((*sources.posts, *(p for e in key.elements for p in e.says)))
+    ordinary = words_of_author(phrases("stock"))
     shared = (content_words(heard.text.clean) & told) - ordinary
     return bool(empty.mean() >= _STOCK_SHARE and len(shared) <= _STOCK_SHARED)
 

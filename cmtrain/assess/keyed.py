@@ -107,7 +107,9 @@ def by_key(given: Given, memo: Memo) -> Assessment:
     text = said.text
     foreign = is_foreign(text.clean)
     guarded = Guarded() if foreign else guard(said, given.key, given.sources, memo)
-    signals = notice(given, said, guarded, memo, foreign=foreign)
+    noticed = notice(given, said, guarded, memo, foreign=foreign)
+    flags = flags_of(given, noticed, gamed=guarded.gaming is not None)
+    signals = (*noticed, *critical(flags))
     silent = not text.clean.strip()
     unheard = foreign or (silent and no_words_owed(given.key))
     rated = [
@@ -131,7 +133,7 @@ def by_key(given: Given, memo: Memo) -> Assessment:
         criteria=criteria_of(given.key, signals, tallies, gamed=bool(case.gamed)),
         evidence=evidence_of(signals, tallies),
         missed=missed_in(given.key, given.deeds, signals, case),
-        flags=flags_of(given, signals, gamed=bool(case.gamed)),
+        flags=flags,
         gaming=guarded.gaming,
         not_scored="language" if foreign else None,
         confidence=min((tally.level.confidence for tally in tallies.values()), default=0.0),
@@ -141,17 +143,16 @@ def by_key(given: Given, memo: Memo) -> Assessment:
 def notice(
     given: Given, said: Utterance, guarded: Guarded, memo: Memo, *, foreign: bool = False
 ) -> tuple[Signal, ...]:
-    """Everything that will be weighed. Words that are gamed or foreign earn nothing."""
+    """All that will be weighed but for `critical`. Words gamed or foreign earn nothing."""
     leaks = find_leaks(said.text, given.key, given.deeds.rated, given.privacy)
     done = (*judge(given.deeds, given.key), *leaks)
     if foreign or guarded.gaming is not None or not said.text.sentences:
-        return (*done, *critical(given, done, gamed=guarded.gaming is not None))
-    noticed = (
+        return done
+    return (
         *done,
         *words(said, given, guarded.copied, memo),
         *meant_elements(hear(read(given.reason, "reason"), memo, given.names), given.key, memo),
     )
-    return (*noticed, *critical(given, noticed))
 
 
 def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> tuple[Signal, ...]:
@@ -244,9 +245,7 @@ def answered(sound: str, authors: tuple[str, ...]) -> Signal:
     return Signal("reply", "reply", "E5", personal(sound, authors), "Somebody gets an answer")
 
 
-def critical(
-    given: Given, signals: tuple[Signal, ...], *, gamed: bool = False
-) -> tuple[Signal, ...]:
+def critical(flags: tuple[RaisedFlag, ...]) -> tuple[Signal, ...]:
     """A signal of its own for every critical flag, since these spoil what else is good."""
     return tuple(
         Signal(
@@ -257,7 +256,7 @@ def critical(
             "Critical: " + raised.flag.replace("_", " "),
             raised.why,
         )
-        for raised in flags_of(given, signals, gamed=gamed)
+        for raised in flags
     )
 
 

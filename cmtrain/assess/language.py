@@ -30,13 +30,17 @@ def is_foreign(text: str) -> bool:
     letters = _LETTER.findall(text)
     if len(letters) < _FEWEST_LETTERS:
         return False
-    if len(_GUJARATI.findall(text)) > len(letters) / 3:
-        return True
-    if sum(map(_LAST_LATIN.__lt__, letters)) > len(letters) / 2:
+    if not text.isascii() and _is_of_other_letters(text, letters):
         return True
     if len(words_of(text)) < _FEWEST_WORDS or share_of_small_words(text) >= _ENOUGH_ENGLISH:
         return False
     return _foreign_by_model(text)
+
+
+def _is_of_other_letters(text: str, letters: list[str]) -> bool:
+    if len(_GUJARATI.findall(text)) > len(letters) / 3:
+        return True
+    return sum(map(_LAST_LATIN.__lt__, letters)) > len(letters) / 2
 
 
 def _foreign_by_model(text: str) -> bool:

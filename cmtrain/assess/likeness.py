@@ -23,10 +23,11 @@ def said_elements(
         return ()
     signals = []
     for element, share in zip(key.elements, found.shares, strict=True):
-        place = int(places[share[places].argmax()])
-        surely = max(
-            float(share[place]), _together(heard, places[share[places] > 0], element, memo)
-        )
+        own = share[places]
+        place = int(places[own.argmax()])
+        surely = float(share[place])
+        if 0 < surely < 1:
+            surely = max(surely, _together(heard, places[own > 0], element, memo))
         if surely > 0:
             label = _like(element.says) if surely >= CLEAR else _nearly(element.says)
             signals.append(

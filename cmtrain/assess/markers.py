@@ -108,17 +108,17 @@ def search(
     quoted = _quoted(text)
     found: list[Found] = []
     spoiled: list[tuple[int, int]] = []
-    for marker, sentence, patterns in _possible(text):
-        if kinds is not None and marker.when != "always" and marker.when not in kinds:
-            continue
+    for marker, sentence, patterns in _possible(text, kinds):
         if stretches := tuple(_stretches(marker, patterns, sentence, quoted)):
             found.append(Found(marker, text, sentence, *stretches[0]))
             spoiled += stretches if marker.spoils else ()
     return tuple(found), tuple(spoiled)
 
 
-def _possible(text: Text) -> Iterator[tuple[Marker, Sentence, list[re.Pattern[str]]]]:
-    """Markers in their order, the sentences they might stand in, and which patterns might match."""
+def _possible(
+    text: Text, kinds: frozenset[When] | None
+) -> Iterator[tuple[Marker, Sentence, list[re.Pattern[str]]]]:
+    """Markers in their order, the sentences they might stand in, and which patterns match there."""
     sieve, owned, markers = _sieve(), _owned(), all_markers()
     hopes = sorted(
         (owned[number][0], place, number)
@@ -126,8 +126,12 @@ def _possible(text: Text) -> Iterator[tuple[Marker, Sentence, list[re.Pattern[st
         for number in sieve.among(sentence.words)
     )
     for (owner, place), numbers in groupby(hopes, itemgetter(0, 1)):
-        patterns = [owned[number][1] for _, _, number in numbers]
-        yield markers[owner], text.sentences[place], patterns
+        marker, sentence = markers[owner], text.sentences[place]
+        if kinds is not None and marker.when != "always" and marker.when not in kinds:
+            continue
+        every = (owned[number][1] for _, _, number in numbers)
+        if patterns := [pattern for pattern in every if pattern.search(sentence.words)]:
+            yield marker, sentence, patterns
 
 
 @cache

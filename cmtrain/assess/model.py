@@ -116,7 +116,9 @@ def hurts(signal: Signal) -> bool:
 
 def _cut(feature: str, signal: Signal, start: float, end: float) -> list[Share]:
     """The stretch start..end of a feature, the first part apart."""
-    first = FIRST.get(feature, 0.0)
+    first = FIRST.get(feature)
+    if first is None:
+        return [Share(feature, signal, end - start)] if end > start else []
     begun = min(end, first) - min(start, first)
     parts = [] if begun <= 0 else [Share(f"{feature}.first", signal, begun / first)]
     gone_on = max(end, first) - max(start, first)

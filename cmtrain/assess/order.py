@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,11 +61,12 @@ def kind_of(word: str, known: dict[str, int]) -> str:
     return f"-{ending.group()}" if ending and long_enough else "-"
 
 
-def tokens_of(text: str) -> list[str]:
+@lru_cache(maxsize=500)
+def tokens_of(text: str) -> tuple[str, ...]:
     """Words in lower case, written out where people shorten them, figures and marks."""
     plain = _LETTER.sub(lambda match: _LETTERS[match.group()], text.replace("’", "'"))
     found = _TOKEN.findall(plain.casefold())
-    return [_SHORTENED.get(word, word) for word in found]
+    return tuple(_SHORTENED.get(word, word) for word in found)
 
 
 def kinds_of_words(text: str, known: dict[str, int]) -> list[str]:
@@ -99,23 +99,23 @@ def is_loose(words: str) -> bool:
 
 
 def _order(text: str) -> float:
-    table, places = _table(), [_end()]
-    for word in tokens_of(text):
-        place = _place_of(word)
-        if place != places[0] or places[-1] != places[0]:
+    places = _places_in(text)
+    return float(_table().odds[places[:-1], places[1:]].mean()) if len(places) > 1 else 0.0
+
+
+def _places_in(text: str) -> NDArray[np.int_]:
+    """The places of the kinds of a text's words in the table, between full stops."""
+    end = _table().places[FULL_STOP]
+    places = [end]
+    for place in map(_place_of, tokens_of(text)):
+        if place != end or places[-1] != end:
             places.append(place)
-    if places[-1] != places[0]:
-        places.append(places[0])
-    return float(table.odds[places[:-1], places[1:]].mean()) if len(places) > 1 else 0.0
+    return np.array(places if places[-1] == end else [*places, end])
 
 
 def _share_of_small_words(text: str) -> float:
     words = [token for token in tokens_of(text) if token[0].isalpha()]
     return sum(map(SMALL_WORDS.__contains__, words)) / len(words) if words else 0.0
-
-
-def _end() -> int:
-    return _table().places[FULL_STOP]
 
 
 @lru_cache(maxsize=4_000)
@@ -126,14 +126,10 @@ def _place_of(word: str) -> int:
 
 def _is_cut_off(clean: str) -> bool:
     """Whether too many pieces end in a word that ends nothing, such as "the"."""
-    table = _table()
-    kinds = kinds_of_words(clean, table.places)
-    ends = [
-        float(table.odds[table.places[last], table.places[mark]])
-        for last, mark in pairwise(kinds)
-        if mark in {FULL_STOP, COMMA} and last not in {FULL_STOP, COMMA}
-    ]
-    cuts = sum(odds < _CUT_OFF for odds in ends)
+    table, places = _table(), _places_in(clean)
+    marks = np.isin(places, [table.places[FULL_STOP], table.places[COMMA]])
+    ends = np.flatnonzero(marks[1:] & ~marks[:-1])
+    cuts = int((table.odds[places[ends], places[ends + 1]] < _CUT_OFF).sum())
     return cuts >= _CUTS and cuts >= _CUT_SHARE * len(ends)
 
 
@@ -150,7 +146,7 @@ def _is_one_list(clean: str, words: int) -> bool:
 def _is_english(text: str) -> bool:
     """Whether its small words are not mostly French, of whose order too little is known."""
     small = [token for token in tokens_of(text) if token in SMALL_WORDS]
-    return sum(token in _english() for token in small) >= _ENGLISH * len(small) and not (
+    return sum(map(_english().__contains__, small)) >= _ENGLISH * len(small) and not (
         _ACCENTED.search(text) and not small
     )
 

@@ -12,7 +12,7 @@ from ..content.key import Key
 from .confidences import Secrets, stems
 from .insiders import NOBODY, Insiders
 from .signal import Signal
-from .text import Text, read, words_of
+from .text import Text, lines_of, words_of
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
@@ -152,7 +152,7 @@ def _facts(text: str, key: Key, privacy: Privacy) -> Iterator[tuple[str, tuple[i
     """Private facts in their own words, or all that they are about in one sentence."""
     if not key.private_facts:
         return
-    lines = [(sentence, stems(sentence.words)) for sentence in read(text).sentences]
+    lines = [(sentence, stems(sentence.words)) for sentence in lines_of(text)]
     for fact in key.private_facts:
         measured = [match.group().split()] if (match := _MEASURE.search(fact)) else []
         place = next(filter(None, (_verbatim(text, w) for w in (words_of(fact), *measured))), None)

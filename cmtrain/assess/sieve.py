@@ -28,7 +28,8 @@ class Sieve:
         for piece in Pieces().union(*filter(None, needs)):
             self._by_start.setdefault(piece[:_START], []).append(piece)
             self._places[piece] = [n for n, need in enumerate(needs) if need and piece in need]
-        self._starts = frozenset(self._by_start)
+        self._short = tuple(piece for piece in self._places if len(piece) < _START)
+        self._starts = frozenset(start for start in self._by_start if len(start) == _START)
 
     def possible(self, text: str) -> Sequence[int]:
         """For each pattern whether it might match in the text; 0 is certain."""
@@ -46,7 +47,8 @@ class Sieve:
 
     def _present(self, low: str) -> Iterator[str]:
         """Only pieces that begin like some stretch of the text are looked for at all."""
-        starts = {low[at : at + size] for size in range(1, _START + 1) for at in range(len(low))}
+        yield from (piece for piece in self._short if piece in low)
+        starts = {low[at : at + _START] for at in range(len(low))}
         for start in starts & self._starts:
             yield from (piece for piece in self._by_start[start] if piece in low)
 

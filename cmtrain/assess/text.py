@@ -18,6 +18,8 @@ Field = Literal["reply", "reason"]
 _SAME = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"'}
 )
+_PLAIN = re.compile(r"[\n\t -_a-~]*")
+"""Characters that are comparable as they are."""
 _END = re.compile(r"(?:[.!?…]+[\"')\]]*|[;])(?=\s|$)|\n+")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|mr|mrs|ms|dr|st|no|vs|ext|approx)\.$", re.IGNORECASE)
 _ITEM_NUMBER = re.compile(r"(?:^|\n)[ \t]*\(?\d{1,2}\.$")
@@ -74,6 +76,9 @@ class Text:
 
 def read(raw: str, field: Field = "reply") -> Text:
     """Compatible characters folded, invisible ones dropped, cut at LONGEST characters."""
+    if _PLAIN.fullmatch(raw, 0, LONGEST):
+        clean = raw[:LONGEST]
+        return Text(field, raw, clean, tuple(range(len(clean))))
     folded = [*map(_fold, raw[:LONGEST])]
     clean = "".join(folded)
     if len(clean) == len(folded) and all(folded):  # one for one, as in almost every text
@@ -84,7 +89,7 @@ def read(raw: str, field: Field = "reply") -> Text:
 
 @lru_cache(maxsize=4_000)
 def lines_of(source: str) -> tuple[Sentence, ...]:
-    """The sentences of an author's text, which comes again and again."""
+    """The sentences of a text that comes again and again, as an author's does."""
     return read(source).sentences
 
 

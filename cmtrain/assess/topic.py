@@ -91,6 +91,7 @@ def nearness(heard: Heard, key: Key, sources: Sources, memo: Memo) -> dict[str, 
     words = content_words(heard.text.clean)
     shared = len(shared_words(heard, key, sources.posts))
     named = _names(sources.authors) & frozenset(words_of(heard.text.clean))
+    called = _by(_SPOKEN_TO, heard.text.clean)
     known = _everything(key_texts(key), (*sources.everything, *sources.authors))
     return {
         "case": float(every.mean())
@@ -101,8 +102,8 @@ def nearness(heard: Heard, key: Key, sources: Sources, memo: Memo) -> dict[str, 
         "words": shared / max(1, len(words)),
         "shared": math.log1p(shared),
         "named": float(bool(named)) if sources.authors else _NOBODY_TO_NAME,
-        "strange": -math.log1p(_unknown(names_of(heard.text.clean), known)),
-        "called": -float(_unknown(called_in(heard.text.clean), known) > 0),
+        "strange": -math.log1p(_unknown(_by(_SPOKEN_OF, heard.text.clean) | called, known)),
+        "called": -float(_unknown(called, known) > 0),
     }
 
 
@@ -110,20 +111,11 @@ def shared_words(heard: Heard, key: Key, sources: tuple[str, ...]) -> frozenset[
     """Words with a meaning of their own that a reply shares with the case or the key."""
     phrases = [phrase for element in key.elements for phrase in element.says]
     phrases += [phrase for pitfall in key.pitfalls for phrase in pitfall.says]
-    return content_words(heard.text.clean) & words_of_author("\n".join((*sources, *phrases)))
-
-
-def names_of(clean: str) -> frozenset[str]:
-    """Names that a text speaks to or speaks of; not those of whoever signs it."""
-    return _by(_SPOKEN_OF, clean) | called_in(clean)
-
-
-def called_in(clean: str) -> frozenset[str]:
-    """Names that a text speaks to."""
-    return _by(_SPOKEN_TO, clean)
+    return content_words(heard.text.clean) & words_of_author((*sources, *phrases))
 
 
 def _by(pattern: re.Pattern[str], clean: str) -> frozenset[str]:
+    """Names that a text speaks to, or speaks of; not those of whoever signs it."""
     return frozenset(
         name.casefold()
         for line in lines_of(clean)
@@ -160,23 +152,34 @@ def key_texts(key: Key) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=500)
 def content_words(text: str) -> frozenset[str]:
     """The words of a text that have a meaning of their own, without their endings."""
     return frozenset(
-        _ENDING.sub("", word)
+        _without_ending(word)
         for word in words_of(text)
         if len(word) >= _SHORTEST and word not in SMALL_WORDS
     )
 
 
+@lru_cache(maxsize=4_000)
+def _without_ending(word: str) -> str:
+    return _ENDING.sub("", word)
+
+
 @lru_cache(maxsize=1_000)
-def words_of_author(text: str) -> frozenset[str]:
-    """The same of a text that comes again and again."""
-    return content_words(text)
+def words_of_author(texts: tuple[str, ...]) -> frozenset[str]:
+    """The same of texts that come again and again."""
+    return frozenset[str]().union(*map(content_words, texts))
+
+
+@lru_cache(maxsize=500)
+def _lines_in(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line.words for text in texts for line in lines_of(text))
 
 
 def _to_lines(heard: Heard, texts: tuple[str, ...], memo: Memo) -> np.ndarray:
-    lines = tuple(line.words for text in texts for line in lines_of(text))
+    lines = _lines_in(texts)
     if not lines:
         return np.zeros(len(heard.sentences))
     return np.asarray((heard.vectors @ memo.of_author(lines).T).max(axis=1), np.float64)
