@@ -13,6 +13,7 @@ export default function ({ data, parentElement }) {
   const kept = parentElement.cmStudio
   if (kept) kept.stop()
   const made = new Studio(data, parentElement)
+  if (kept) made.goOnFrom(kept)
   parentElement.cmStudio = made
   return () => made.stop()
 }
@@ -96,6 +97,12 @@ class Studio {
     this.draw()
   }
 
+  // A run of the page that comes between typing and telling must not swallow what was to be told.
+  goOnFrom (kept) {
+    this.said.textContent = kept.said.textContent
+    if (kept.soon) this.typed()
+  }
+
   stop () {
     clearInterval(this.watching)
     clearTimeout(this.soon)
@@ -142,6 +149,7 @@ class Studio {
   }
 
   announce () {
+    this.soon = 0
     const open = [...this.list.querySelectorAll('.open')].map((each) => each.textContent)
     const { words } = this.data
     this.said.textContent = `${this.left.textContent}. ${open.length ? `${filled(words.open, { n: open.length })}: ${open.join('. ')}` : words.fine}`
