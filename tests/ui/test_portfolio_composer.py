@@ -2,6 +2,7 @@
 
 import pytest
 from answers import first_of, play_to_end
+from reading import said
 
 from cmtrain.engine.portfolio import Link, Spoken
 
@@ -12,6 +13,13 @@ def piece(app, asha):
     play_to_end(app.learning, asha, first_of(app.library, "lesson"))
     found = app.portfolios.candidates(asha)[0].piece
     return app.portfolios.add_piece(asha, found.pin.attempt_id, found.pin.response_id)
+
+
+def test_whoever_has_done_nothing_yet_is_told_where_to_begin(tab, asha):
+    at = tab(asha, "portfolio")
+    assert "Nothing to choose from yet" in at.info[0].value
+    assert any("reply clinic" in each.value for each in at.caption)
+    assert "list below" not in said(at)
 
 
 def test_links_and_languages_are_typed_line_by_line(tab, app, asha):

@@ -26,7 +26,11 @@ def candidates(found: Sequence[Candidate], room: int) -> None:
     """Work that can be shown; the marked ones are added by one button."""
     open_ones = [each for each in found if not each.chosen]
     if not open_ones:
-        st.caption(_("Everything that can be shown is on your page already, or still to be done."))
+        st.caption(
+            _("Everything that can be shown is on your page already.")
+            if found
+            else _("Begin with a lesson on your path, or with three minutes in the reply clinic.")
+        )
         return
     taken = [each for each in _looked_for(open_ones) if _card(each)]
     st.caption(

@@ -19,7 +19,13 @@ def chosen(workshop: Workshop) -> None:
     """The pieces in their order."""
     pieces = workshop.chosen
     if not pieces:
-        st.info(_("Nothing chosen yet. Take some of your work from the list below."))
+        st.info(
+            _("Nothing chosen yet. Take some of your work from the list below.")
+            if workshop.candidates
+            else _(
+                "Nothing to choose from yet. What you write, decide and plan will wait for you here."
+            )
+        )
     if workshop.lost:
         st.warning(
             _("Chosen work that cannot be shown, because what it was done on can no longer be read: {n}. It stays in the log.").format(n=workshop.lost)
