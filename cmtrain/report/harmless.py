@@ -33,6 +33,12 @@ def phrase(text: str) -> Markup:
     return Markup(_markdown().renderInline(str(harmless(text))))  # noqa: S704 - html is off, see _markdown
 
 
+def plainly(text: str) -> str:
+    """An author's Markdown as bare words in one line, to be escaped where it is used."""
+    inline = _markdown().parseInline(" ".join(text.split()))
+    return "".join(each.content for token in inline for each in token.children or ())
+
+
 @cache
 def _markdown() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from cmtrain.content.step import AnyStep
+from cmtrain.engine.waiting import waits
 from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
 from cmtrain.ui.components.answer import answer
@@ -10,6 +11,7 @@ from cmtrain.ui.components.briefing import briefing, how_to
 from cmtrain.ui.components.player import opening, show_step
 from cmtrain.ui.components.reconsidered import earlier
 from cmtrain.ui.looks.focus import start_at_top
+from cmtrain.ui.looks.glance import Glance, glance
 from cmtrain.ui.looks.meanings import words_here
 from cmtrain.ui.text import _, ngettext
 
@@ -46,8 +48,10 @@ def _overview(sitting: Sitting) -> None:
             "**{n} case** is waiting.", "**{n} cases** are waiting. Take them in any order.", left
         ).format(n=left)
     )
-    for step_id in sitting.state.open:
-        _row(sitting, sitting.activity.step(step_id))
+    waited = waits(sitting.activity, sitting.state)
+    with st.container(key="pile", gap="xsmall"):
+        for step_id in sitting.state.open:
+            _row(sitting, sitting.activity.step(step_id), waited.get(step_id))
     if sitting.state.turns and not sitting.activity.assessed:
         _end_of_shift(sitting, left)
 
@@ -67,14 +71,14 @@ def _end_of_shift(sitting: Sitting, left: int) -> None:
             st.rerun()
 
 
-def _row(sitting: Sitting, step: AnyStep) -> None:
-    with st.container(
-        border=True, horizontal=True, vertical_alignment="center", key=f"row-{step.id}"
-    ):
+def _row(sitting: Sitting, step: AnyStep, waited: int | None) -> None:
+    """A case at a glance. Its title is the button, and the button is as large as the row."""
+    with st.container(border=True, gap=None, key=f"row-{step.id}"):
         title = step.title or step.prompt.split("\n")[0]
-        st.markdown("  \n".join((f"**{title}**", *_remarks(sitting, step))))
-        if st.button(_("Open"), key=f"open-{step.id}", help=title):
+        if st.button(title, key=f"open-{step.id}", type="tertiary", width="stretch"):
             _go(sitting, step.id)
+        about = step.prompt if step.title else ""
+        st.html(glance(Glance(step.posts, about, tuple(_remarks(sitting, step)), waited)))
 
 
 def _remarks(sitting: Sitting, step: AnyStep) -> list[str]:

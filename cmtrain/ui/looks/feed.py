@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from cmtrain.content.situation import Post
-from cmtrain.ui.looks.markup import joined, name, words
+from cmtrain.ui.looks.markup import joined, name, shown, words
 from cmtrain.ui.text import _
 
 _HUES = 6
@@ -27,15 +27,14 @@ def feed(posts: Iterable[Post], title: str = "", platform: str = "") -> None:
 
 def _card(post: Post) -> Markup:
     return Markup(
-        '<article class="cm-post cm-role-{role}"><div class="cm-avatar cm-hue-{hue}" aria-hidden="true">{initial}</div>'
+        '<article class="cm-post cm-role-{role}">{avatar}'
         '<div class="cm-post-body"><p class="cm-post-head"><strong>{author}</strong>{badge}{to}<span class="cm-post-time">{when}</span></p>'
         "{text}{likes}</div></article>"
     ).format(
         role=_slug(post.role),
-        hue=sum(map(ord, post.author)) % _HUES,
-        initial=_initial(post.author),
+        avatar=avatar(post),
         author=name(post.author),
-        badge=_badge(post),
+        badge=badge(post),
         to=Markup(' <span class="cm-post-to">→ {}</span>').format(name(post.reply_to))
         if post.reply_to
         else "",
@@ -45,18 +44,31 @@ def _card(post: Post) -> Markup:
     )
 
 
-def _badge(post: Post) -> Markup | str:
+def avatar(post: Post) -> Markup:
+    """A disc with the author's initial, of the author's colour."""
+    return Markup('<div class="cm-avatar cm-hue-{}" aria-hidden="true">{}</div>').format(
+        sum(map(ord, post.author)) % _HUES, _initial(post.author)
+    )
+
+
+def badge(post: Post) -> Markup | str:
+    """Who the author is to us; nothing for those who are what most are."""
     if post.role in {"member", "customer", ""}:
         return ""
-    return Markup(' <span class="cm-badge">{}</span>').format(post.role)
+    return Markup(' <span class="cm-badge">{}</span>').format(shown(post.role))
 
 
 def _likes(likes: int | None) -> Markup | str:
     if not likes:
         return ""
-    return Markup(
-        '<p class="cm-likes" title="{}"><span aria-hidden="true">♥</span> {} <span class="cm-sr">{}</span></p>'
-    ).format(_("reactions"), likes, _("reactions"))
+    return Markup('<p class="cm-likes" title="{}">{}</p>').format(_("reactions"), reactions(likes))
+
+
+def reactions(likes: int) -> Markup:
+    """Their number behind a heart, with words for those who cannot see the heart."""
+    return Markup('<span aria-hidden="true">♥</span> {} <span class="cm-sr">{}</span>').format(
+        likes, _("reactions")
+    )
 
 
 def _initial(author: str) -> str:
