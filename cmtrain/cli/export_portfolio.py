@@ -44,7 +44,7 @@ def export_portfolio(user: str, form: str, output: Path | None) -> None:
     try:
         app = open_app(read_settings())
         by = app.identity.learner(user)
-        exporting = Exporting(app.portfolios, app.credentials)
+        exporting = Exporting(app.portfolios)
         path = output or Path(exporting.name(by, form))
         write_bytes(path, exporting.file(by, form))
     except CmtrainError as error:

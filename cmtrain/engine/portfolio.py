@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from ..content.base import COMPETENCES, CriterionCode
 from ..content.rubric import Rubric
+from .awards import Award
 from .piece import Pin, ResponsePiece
 from .progress import Profile
 from .run import RunPiece
@@ -64,6 +65,7 @@ class Portfolio:
     rubric: Rubric
     finished: int
     made_at: datetime
+    awards: tuple[Award, ...] = ()
 
 
 def strongest(profile: Profile, most: int = 3) -> tuple[CriterionCode, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from .portfolio_data import (
+    BadgeData,
     DeedData,
     LevelData,
     PieceData,
@@ -32,6 +33,8 @@ def _whole(data: PortfolioData, _: Translate) -> Iterator[str]:
     yield "\n".join(f"- [{_line(each.label)}](<{each.address}>)" for each in data.links)
     yield f"## {_('At a glance')}"
     yield "\n".join(_estimates(data, _))
+    yield f"## {_('Badges')}" if data.badges else ""
+    yield "\n".join(_badge(each, _) for each in data.badges)
     yield f"## {_('Selected work')}"
     for piece in data.pieces:
         yield from _piece(piece, _)
@@ -48,6 +51,11 @@ def _estimates(data: PortfolioData, _: Translate) -> Iterator[str]:
         span = "–" if each.low is None else f"{each.low:.1f} – {each.high:.1f}"
         mean = "–" if each.mean is None else f"{each.mean:.1f}"
         yield f"| {_line(each.name)} | {_line(level)} | {mean} | {span} | {each.observations} |"
+
+
+def _badge(badge: BadgeData, _: Translate) -> str:
+    earned = day(badge.earned_at, _)
+    return f"- **{_line(badge.title)}**, {earned}. {_line(badge.about)}"
 
 
 def _piece(piece: PieceData, _: Translate) -> Iterator[str]:

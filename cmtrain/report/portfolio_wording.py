@@ -1,12 +1,11 @@
 """Putting a portfolio into words and figures, for the exports that are not the page."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from ..content.rubric import Rubric
 from ..content.situation import Post
-from ..engine.awards import Award
 from ..engine.deed import Deed
 from ..engine.piece import Again, Case, Judged, JudgedCompetence, ResponsePiece
 from ..engine.portfolio import Piece, Portfolio
@@ -41,11 +40,9 @@ from .portfolio_page import without_bars
 from .wording import Translate, codes, credit_line, fluency, level_words, nearest_level, standing
 
 
-def portfolio_data(
-    portfolio: Portfolio, _: Translate = str, language: str = "en", earned: Iterable[Award] = ()
-) -> PortfolioData:
-    """The portfolio and what was earned as data, worded by `_` in the language of that tag."""
-    return _Wording(portfolio.rubric, _).whole(portfolio, language, earned)
+def portfolio_data(portfolio: Portfolio, _: Translate = str, language: str = "en") -> PortfolioData:
+    """The portfolio as data, worded by `_` in the language of that tag."""
+    return _Wording(portfolio.rubric, _).whole(portfolio, language)
 
 
 class _Wording:
@@ -56,7 +53,7 @@ class _Wording:
         self.codes, self.standing = codes(translate), standing(translate)
         self.fluency = fluency(translate)
 
-    def whole(self, portfolio: Portfolio, language: str, earned: Iterable[Award]) -> PortfolioData:
+    def whole(self, portfolio: Portfolio, language: str) -> PortfolioData:
         cover, profile = portfolio.cover, portfolio.profile
         found = PortfolioData(
             language=language,
@@ -78,7 +75,7 @@ class _Wording:
             levels={str(each.level): f"{each.name}: {each.meaning}" for each in self.rubric.levels},
             badges=tuple(
                 BadgeData(title=each.badge.title, about=each.badge.about, earned_at=each.at)
-                for each in earned
+                for each in portfolio.awards
             ),
             pieces=tuple(self.piece(n, each) for n, each in enumerate(portfolio.pieces, 1)),
         )

@@ -12,7 +12,6 @@ from ..report.portfolio_markdown import portfolio_markdown
 from ..report.portfolio_page import file_name
 from ..report.portfolio_resume import resume
 from ..report.portfolio_wording import portfolio_data
-from .credentials import Credentials
 from .portfolios import Portfolios
 from .printing import printed
 
@@ -43,7 +42,6 @@ class Exporting:
     """Makes files of a portfolio. A file is made whole, from the portfolio as it stands then."""
 
     portfolios: Portfolios
-    credentials: Credentials | None = None
 
     def name(self, by: User, form: str) -> str:
         """A file name that every system takes."""
@@ -61,8 +59,7 @@ class Exporting:
         if form in {"html", "pdf"}:
             page = self.portfolios.page(by, _, language)
             return printed(page) if form == "pdf" else page.encode(errors="replace")
-        earned = self.credentials.awards(by) if self.credentials else ()
-        data = portfolio_data(self.portfolios.portfolio(by), _, language, earned)
+        data = portfolio_data(self.portfolios.portfolio(by), _, language)
         return _MADE[form](data, _).encode(errors="replace")
 
 

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from ..content.library import Library
 from ..engine.attempt import Attempt, LoggedResponse
+from ..engine.awards import Award
 from ..engine.comments import Comment, Subject, by_subject, standing
 from ..engine.editions import Editions
 from ..engine.people import User
@@ -45,12 +46,14 @@ class Workshop:
 
     `portfolio` is what a reader sees. `chosen` are all chosen pieces in their order, also those
     kept back, without anything blacked out. `lost`: chosen pieces whose content cannot be read.
+    `awards` are all badges that were earned, also those kept back.
     """
 
     portfolio: Portfolio
     chosen: tuple[Piece, ...]
     candidates: tuple[Candidate, ...]
     lost: int = 0
+    awards: tuple[Award, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,18 +80,21 @@ class Portfolios:
     def portfolio(self, by: User) -> Portfolio:
         """The portfolio as a reader sees it."""
         played, pins = self._played(by), self.kept.pins(by.id)
-        return self._portfolio(by, played, self._commented(by, _chosen(played, pins)))
+        chosen = self._commented(by, _chosen(played, pins))
+        return self._portfolio(by, played, chosen, self.credentials.awards(by))
 
     def workshop(self, by: User) -> Workshop:
         """The portfolio and everything that can be shown, read once."""
         played, pins = self._played(by), self.kept.pins(by.id)
         chosen = self._commented(by, _chosen(played, pins))
         shown = (piece for each in played for piece in _pieces(each))
+        awards = self.credentials.awards(by)
         return Workshop(
-            self._portfolio(by, played, chosen),
+            self._portfolio(by, played, chosen, awards),
             chosen,
             candidates(shown, pins),
             len(pins) - len(chosen),
+            awards,
         )
 
     def page(self, by: User, _: Callable[[str], str] = str, language: str = "en") -> str:
@@ -96,11 +102,11 @@ class Portfolios:
 
         It is signed, unless the issuer is in trouble: then the page says that it is not.
         """
-        issuer = self.credentials.issuer
+        issuer, mine = self.credentials.issuer, self.portfolio(by)
         if issuer.trouble:
-            return portfolio_page(self.portfolio(by), _, language)
-        badges = self.credentials.all(by)
-        return portfolio_page(self.portfolio(by), _, language, issuer.signing(), badges)
+            return portfolio_page(mine, _, language)
+        badges = self.credentials.all(by, mine.awards)
+        return portfolio_page(mine, _, language, issuer.signing(), badges)
 
     def save_profile(
         self,
@@ -189,13 +195,23 @@ class Portfolios:
         """Take a piece out of the portfolio; the work stays. Raises NotFound."""
         self.kept.remove(self._pin(by, piece_id).id)
 
+    def show_badge(self, by: User, badge_id: str, *, shown: bool) -> None:
+        """Show a badge on the page and in every export, or keep it back. Raises NotFound."""
+        if badge_id not in {each.badge.id for each in self.credentials.awards(by)}:
+            raise NotFound("This badge has not been earned.")
+        (self.kept.show_again if shown else self.kept.keep_back)(by.id, badge_id)
+
     def _cover(self, by: User) -> Cover:
         return self.kept.cover(by.id) or Cover()
 
     def _portfolio(
-        self, by: User, played: tuple[Played, ...], chosen: tuple[Piece, ...]
+        self,
+        by: User,
+        played: tuple[Played, ...],
+        chosen: tuple[Piece, ...],
+        awards: tuple[Award, ...],
     ) -> Portfolio:
-        cover = self._cover(by)
+        cover, kept_back = self._cover(by), self.kept.kept_back(by.id)
         progress = self.progressing.progress(by)
         return Portfolio(
             name=cover.shown_name or by.name,
@@ -205,6 +221,7 @@ class Portfolios:
             rubric=self.library.rubric,
             finished=len({each.activity.uid for each in played if each.attempt.finished}),
             made_at=self.now(),
+            awards=tuple(each for each in awards if each.badge.id not in kept_back),
         )
 
     def _commented(self, by: User, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

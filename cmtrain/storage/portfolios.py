@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, Row, delete, func, insert, select, update
+from sqlalchemy import Engine, Row, and_, delete, func, insert, select, update
 
 from ..engine.piece import Pin
 from ..engine.portfolio import Cover, Link, Spoken
-from .database import reading, writing
+from .database import insert_if_new, reading, writing
+from .tables import badges_kept_back as kept_back
 from .tables import portfolio_pieces as pieces
 from .tables import portfolios
 
@@ -81,6 +82,24 @@ class PortfolioStore:
         """Forget a piece; the work itself stays."""
         with writing(self.engine) as connection:
             connection.execute(delete(pieces).where(pieces.c.id == pin_id))
+
+    def kept_back(self, user_id: str) -> frozenset[str]:
+        """Ids of the badges that a user shows to no reader."""
+        query = select(kept_back.c.badge_id).where(kept_back.c.user_id == user_id)
+        with reading(self.engine) as connection:
+            return frozenset(connection.scalars(query))
+
+    def keep_back(self, user_id: str, badge_id: str) -> None:
+        """Show a badge to no reader; once is as good as twice."""
+        row = {"user_id": user_id, "badge_id": badge_id}
+        with writing(self.engine) as connection:
+            connection.execute(insert_if_new(self.engine, kept_back, row))
+
+    def show_again(self, user_id: str, badge_id: str) -> None:
+        """Show a badge that was kept back, if it was."""
+        this = and_(kept_back.c.user_id == user_id, kept_back.c.badge_id == badge_id)
+        with writing(self.engine) as connection:
+            connection.execute(delete(kept_back).where(this))
 
 
 def _pin(row: Row[tuple[object, ...]]) -> Pin:

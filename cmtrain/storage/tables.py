@@ -271,6 +271,14 @@ portfolio_pieces = Table(
     Column("rewrite", Boolean, nullable=False, server_default=true()),
 )
 
+badges_kept_back = Table(
+    "badges_kept_back",
+    metadata,
+    Column("user_id", ForeignKey("users.id"), primary_key=True),
+    Column("badge_id", String(100), primary_key=True),
+)
+"""Badges that were earned and that their owner shows to no reader."""
+
 published_pages = Table(
     "published_pages",
     metadata,

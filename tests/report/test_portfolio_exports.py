@@ -238,7 +238,7 @@ def test_badges_that_were_earned_are_in_the_data_and_the_resume():
     badge = Badge(
         id="outage", title="Outages", about="Kept calm.", criteria="Pass it.", needs=(("x",),)
     )
-    found = portfolio_data(portfolio(), earned=[Award(badge, (passed,))])
+    found = portfolio_data(replace(portfolio(), awards=(Award(badge, (passed,)),)))
     assert [each.title for each in found.badges] == ["Outages"]
     assert resume(found)["certificates"] == [
         {"name": "Outages", "date": "2026-03-06", "issuer": "cmtrain"}

@@ -9,7 +9,9 @@ from test_assessed_attempts import BAD, GOOD, content, take
 from cmtrain.content.badge import Badge
 from cmtrain.errors import NotFound
 from cmtrain.report.proofs import check_jcs, check_rdfc
+from cmtrain.report.published_copy import plain
 from cmtrain.report.verification import verify
+from cmtrain.services.exporting import FORMS, Exporting
 
 BADGES = (
     Badge(id="one", title="Kindness", about="Is kind.", criteria="Pass.", needs=(("checkpoint",),)),
@@ -76,3 +78,38 @@ def test_the_page_shows_the_badge_and_the_command_finds_it_there(house):
     assert (found.state, [each.about for each in found.within]) == ("unchanged", ["Kindness"])
     assert found.holds
     assert "Is kind." in page
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "pdf"])
+def test_a_badge_that_is_kept_back_is_in_no_form(house, form):
+    take(house, "checkpoint", GOOD, SORRY)
+    take(house, "capstone", GOOD, SORRY)
+    shown = Exporting(house.app.portfolios).file(house.amara, form)
+    house.app.portfolios.show_badge(house.amara, "one", shown=False)
+    file = Exporting(house.app.portfolios).file(house.amara, form)
+    assert b"Kindness" not in file
+    if form != "csv":
+        assert b"Kindness" in shown
+        assert b"Everything" in file
+
+
+def test_a_page_that_leaves_a_badge_out_proves_the_rest_and_so_does_its_copy(house):
+    attempt = take(house, "checkpoint", GOOD, SORRY)
+    take(house, "capstone", GOOD, SORRY)
+    portfolios, publishing = house.app.portfolios, house.app.publishing
+    for _ in range(2):
+        portfolios.show_badge(house.amara, "one", shown=False)
+    found = verify(portfolios.page(house.amara))
+    assert (found.state, [each.about for each in found.within]) == ("unchanged", ["Everything"])
+    portfolios.add_piece(house.amara, attempt)
+    token = publishing.publish(house.amara, 30).token
+    assert token
+    copy = plain(publishing.read(token).copy, b"").decode()
+    assert "Everything" in copy
+    assert "Kindness" not in copy
+    assert ids(house) == ["one", "all"]
+    for _ in range(2):
+        portfolios.show_badge(house.amara, "one", shown=True)
+    assert "Kindness" in portfolios.page(house.amara)
+    with pytest.raises(NotFound):
+        portfolios.show_badge(house.bruno, "one", shown=False)

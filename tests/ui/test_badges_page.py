@@ -25,6 +25,17 @@ def test_an_earned_badge_is_shown_and_taken_away_signed(tab, app, asha):
     assert verify(json.dumps(credential)).issuer == app.issuer.did
 
 
+def test_a_badge_is_kept_back_and_shown_again(tab, app, asha):
+    play_as(app.learning, asha, app.library.activities[CHECKPOINT], "best")
+    at = tab(asha, "portfolio")
+    at.toggle(key="badge-show-moderation").set_value(False).run()
+    assert "**Moderation** · kept back" in said(at)
+    assert app.portfolios.portfolio(asha).awards == ()
+    at.toggle(key="badge-show-moderation").set_value(True).run()
+    assert "**Moderation** · kept back" not in said(at)
+    assert [each.badge.id for each in app.portfolios.portfolio(asha).awards] == ["moderation"]
+
+
 def test_a_key_that_others_can_read_is_said_and_nothing_breaks(tab, app, asha, monkeypatch):
     play_as(app.learning, asha, app.library.activities[CHECKPOINT], "best")
     monkeypatch.setattr(type(app.issuer), "trouble", "Others can reach the key.")

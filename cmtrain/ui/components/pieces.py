@@ -87,7 +87,7 @@ def profile_form(portfolio: Portfolio) -> None:
 def _others(portfolio: Portfolio) -> None:
     """The other forms, each a file that is made when it is asked for."""
     by, app = session.require_user(), session.app()
-    exporting = Exporting(app.portfolios, app.credentials)
+    exporting = Exporting(app.portfolios)
     say, tongue = translation(), language()
     names = {
         "pdf": _("PDF, as it prints"), "markdown": _("Markdown, for a wiki or a repository"),

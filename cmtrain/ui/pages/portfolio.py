@@ -25,7 +25,7 @@ def portfolio() -> None:
     pieces_chosen.chosen(workshop)
     st.header(_("Your work"), anchor="work")
     pieces_candidates.candidates(workshop.candidates, MOST_PIECES - len(workshop.chosen))
-    badges.earned()
+    badges.earned(workshop)
     st.header(_("Who you are"), anchor="who")
     pieces.profile_form(mine)
     st.header(_("Publish"), anchor="publish")
