@@ -1,15 +1,21 @@
 """A pair of hands: comes in, opens things, fills in steps of every type and sends them."""
 
+import json
 import re
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from answers import answer
 from playwright.sync_api import Locator, Page, expect
 
+from cmtrain.bootstrap import App
 from cmtrain.content.activity import Activity
 from cmtrain.content.step import AnyStep
 
+_KEPT_WITHIN = 20
+"""Seconds."""
 WIDGET = '[class*="st-key-a-"]'
 
 
@@ -156,6 +162,24 @@ def play(page: Page, activity: Activity) -> None:
         if key(page, "home").count():
             return
         respond(page, activity)
+
+
+def reload_once_kept(page: Page, app: App, holds: Callable[[dict[str, Any]], bool]) -> None:
+    """Load the page anew when the draft in the database is as it should be.
+
+    The page says at its first change that the draft is kept, and at each later one again.
+    """
+    attempt = parse_qs(urlsplit(page.url).query)["attempt"][0]
+    end = time.monotonic() + _KEPT_WITHIN
+    while not any(holds(json.loads(body)) for body, _ in _drafts(app, attempt)):
+        assert time.monotonic() < end, _drafts(app, attempt)
+        page.wait_for_timeout(50)
+    expect(page.get_by_text("Draft kept at")).to_be_visible()
+    page.reload()
+
+
+def _drafts(app: App, attempt: str) -> list[tuple[str, Any]]:
+    return list(app.learning.attempts.drafts(attempt).values())
 
 
 def place_of(page: Page) -> str:

@@ -97,7 +97,7 @@ def test_a_rate_is_found_in_the_charts_and_a_wrong_way_to_it_is_named(open_page,
     expect(page.get_by_role("combobox", name="for each")).to_be_visible()
 
 
-def test_one_group_is_one_figure_and_a_reload_keeps_the_number(open_page, desk):
+def test_one_group_is_one_figure_and_a_reload_keeps_the_number(open_page, app):
     page = open_page()
     keep_only(page, "Only platform", "TikTok")
     choose(page, "Work out", "the median")
@@ -106,8 +106,7 @@ def test_one_group_is_one_figure_and_a_reload_keeps_the_number(open_page, desk):
     choose(page, "for each", "nothing")
     expect(page.get_by_text("6,443 (55 posts)")).to_be_visible()
     number(page).fill("3.6 %")
-    expect(page.get_by_text("Draft kept at")).to_be_visible()
-    page.reload()
+    hands.reload_once_kept(page, app, lambda draft: "3.6 %" in str(draft))
     expect(number(page)).to_have_value("3.6 %")
     hands.send(page)
     expect(page.get_by_text("Right.", exact=True)).to_be_visible()

@@ -68,7 +68,7 @@ def test_a_claim_and_its_evidence_are_kept(tab, asha, reach):
     assert other.radio(key=playing.box(other, "f--obstacle--says")).value == "money"
     assert other.checkbox(key=playing.box(other, "f--obstacle--because--discount")).value
     assert not other.checkbox(key=playing.box(other, "f--obstacle--because--balcony")).value
-    assert "What bears it out: 12" in {each.label for each in other.expander}
+    assert "Pointed at: 12" in {each.value for each in other.caption}
 
 
 def test_empty_fields_are_named_and_nothing_is_lost(tab, app, asha, reach):

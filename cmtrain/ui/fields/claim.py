@@ -34,22 +34,27 @@ def ask(field: ClaimField, sheet: Sheet) -> dict[str, Any] | None:
 
 
 def _evidence(field: ClaimField, drafted: dict[str, Any], sheet: Sheet) -> list[str]:
-    """Every piece in full, to be ticked; folded, with the numbers of those ticked on the outside."""
+    """Every piece in full, to be ticked; folded, with the numbers of those ticked below.
+
+    The title stays the same: an expander whose title changes is built anew, and a click that
+    falls into that moment is lost.
+    """
     listed = drafted.get("because")
     known = listed if isinstance(listed, list) else []
-    boxes = {each.id: sheet.box(field, "because", each.id) for each in sheet.step.evidence}
-    ticked = [
-        str(n)
-        for n, name in enumerate(boxes, 1)
-        if st.session_state.get(boxes[name], name in known)
-    ]
-    title = _("What bears it out: {numbers}").format(numbers=", ".join(ticked) or _("nothing yet"))
-    with st.expander(title, key=sheet.box(field, "because")):
-        return [
-            each.id
-            for n, each in enumerate(sheet.step.evidence, 1)
-            if st.checkbox(_piece(n, each), value=each.id in known, key=boxes[each.id])
-        ]
+    with st.container(key=sheet.box(field, "because"), gap="xsmall"):
+        with st.expander(_("What bears it out")):
+            ticked = {
+                n: each.id
+                for n, each in enumerate(sheet.step.evidence, 1)
+                if st.checkbox(
+                    _piece(n, each),
+                    value=each.id in known,
+                    key=sheet.box(field, "because", each.id),
+                )
+            }
+        numbers = ", ".join(map(str, ticked)) or _("nothing yet")
+        st.caption(_("Pointed at: {numbers}").format(numbers=numbers))
+    return list(ticked.values())
 
 
 def _piece(number: int, each: Evidence) -> str:
