@@ -42,7 +42,7 @@ $(VENV)/test-ready: requirements/test.txt pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/independent/ready: tests/independent/package.json | $(VENV)/bin/python
 	@mkdir -p $(@D) && cp $< $(@D)/package.json
-	@if command -v npm >/dev/null; then echo "Installing independent verifiers of credentials …"; \
+	@if command -v npm >/dev/null; then echo "Installing independent verifiers …"; \
 		npm install --prefix $(@D) --no-package-lock --no-audit --no-fund --ignore-scripts --silent \
 		--fetch-timeout=30000 --fetch-retries=1 \
 		|| echo "They cannot be had; their tests will be skipped."; fi

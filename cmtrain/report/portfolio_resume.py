@@ -1,10 +1,12 @@
 """A portfolio in the form of JSON Resume 1.0, for other programs that make a curriculum vitae."""
 
+from .address import is_plain_mail, uri
 from .portfolio_data import BadgeData, EstimateData, LevelData, PieceData, PortfolioData
 from .wording import number
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 _LONGEST = 600
+_MAILTO = "mailto:"
 
 Resume = dict[str, object]
 
@@ -30,15 +32,17 @@ def resume(data: PortfolioData) -> Resume:
 
 
 def _basics(data: PortfolioData) -> Resume:
-    mail = [e.address.removeprefix("mailto:") for e in data.links if _is_mail(e.address)]
-    webs = [each for each in data.links if not _is_mail(each.address)]
+    """Who it is. The schema has room for one e-mail and one web address; others are profiles."""
+    mail = next((each for each in data.links if _is_mail(each.address)), None)
+    web = next((each for each in data.links if not each.address.startswith(_MAILTO)), None)
+    rest = [each for each in data.links if each not in (mail, web)]
     found: Resume = {
         "name": data.name,
         "label": data.headline,
         "summary": data.about,
-        "email": mail[0] if mail else "",
-        "url": webs[0].address if webs else "",
-        "profiles": [{"network": each.label, "url": each.address} for each in webs[1:]],
+        "email": mail.address.removeprefix(_MAILTO) if mail else "",
+        "url": uri(web.address) if web else "",
+        "profiles": [{"network": each.label, "url": uri(each.address)} for each in rest],
     }
     return {name: part for name, part in found.items() if part}
 
@@ -86,4 +90,4 @@ def _cefr(level: str) -> str:
 
 
 def _is_mail(address: str) -> bool:
-    return address.startswith("mailto:")
+    return address.startswith(_MAILTO) and is_plain_mail(address.removeprefix(_MAILTO))
