@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .sieve import Sieve
 
 Act = Literal["commits", "time", "asks", "apologises", "feels", "owns"]
 
@@ -50,6 +52,20 @@ _PATTERNS: Mapping[Act, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+_REFUSES = re.compile(
+    r"\b(?:won't|will not|can't|cannot|can not|not going to|wouldn't|would not|never|refuse to"
+    r"|instead of)\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:i|we)(?:(?:'d| would)(?: \w+ly)? (?:not|never)| wouldn't"
+    r"|(?:'d|'ll| would| will)? refuse to)\b",
+    re.IGNORECASE,
+)
+_SAYS_NO = re.compile(
+    r"\b(?:not?|never|nothing|nobody|none|refuse\w*|without|un\w+)\b|n't\b", re.IGNORECASE
+)
+_EVERY = (*_PATTERNS.values(), _REFUSES, _DENIES, _SAYS_NO)
 _COMMON = 0.6
 _MOST = 2
 """Lacking acts beyond which one more changes nothing."""
@@ -58,10 +74,29 @@ _LACKING = 0.88
 _LEFT = np.array([_LACKING**lacking for lacking in range(_MOST + 1)])
 
 
-@lru_cache(maxsize=4_000)
 def acts_of(words: str) -> frozenset[Act]:
     """The acts that a sentence performs."""
-    return frozenset(act for act, pattern in _PATTERNS.items() if pattern.search(words))
+    found = _found(words)
+    return frozenset(act for act, there in zip(_PATTERNS, found, strict=False) if there)
+
+
+def noes_of(words: str) -> tuple[bool, ...]:
+    """Whether a sentence refuses, whether it denies, and whether it says no in any way."""
+    return _found(words)[len(_PATTERNS) :]
+
+
+@lru_cache(maxsize=4_000)
+def _found(words: str) -> tuple[bool, ...]:
+    """For each act and each kind of no whether it is there."""
+    found = [False] * len(_EVERY)
+    for number in _sieve().among(words):
+        found[number] = _EVERY[number].search(words) is not None
+    return tuple(found)
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve(_EVERY)
 
 
 @lru_cache(maxsize=4_000)
@@ -78,8 +113,7 @@ def do_it(sentences: Sequence[str], wanted: NDArray[np.int_]) -> NDArray[np.floa
 
     A row a group (see `acts_wanted`), a column a sentence.
     """
-    lacks = [[act not in acts for act in _PATTERNS] for acts in map(acts_of, sentences)]
-    missing = wanted @ np.array(lacks, int).T
+    missing = wanted @ (~np.array([_found(each)[: len(_PATTERNS)] for each in sentences])).T
     return np.asarray(_LEFT[np.minimum(missing, _MOST)])
 
 

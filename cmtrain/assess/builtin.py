@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from importlib.resources import files
+from itertools import accumulate, pairwise
 from typing import Literal
 
 import numpy as np
@@ -41,13 +42,19 @@ class BuiltInEncoder:
 
     def encode(self, texts: list[str]) -> NDArray[np.float32]:
         """One row a text; texts without a known word are all alike."""
-        return np.stack([self._sum(text) for text in texts])
+        known = [self._known(text) for text in texts]
+        every = [place for places in known for place in places]
+        scales, rows = self._scales[every], self._rows[every].astype(np.float32)
+        ends = [*accumulate(map(len, known), initial=0)]
+        total = np.stack([scales[a:b] @ rows[a:b] for a, b in pairwise(ends)])
+        fading = [max(1, len(places)) ** -self._fade for places in known]
+        total = total * np.array(fading, np.float32)[:, None] + self._centre
+        lengths = np.sqrt([row @ row for row in total])[:, None]
+        return np.asarray(total / np.maximum(lengths, 1e-9), np.float32)
 
-    def _sum(self, text: str) -> NDArray[np.float32]:
-        places = [p for token in tokens(text) if (p := self._place(token[:_LONGEST])) is not None]
-        total = self._scales[places] @ self._rows[places].astype(np.float32)
-        total = total * max(1, len(places)) ** -self._fade + self._centre
-        return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), np.float32)
+    def _known(self, text: str) -> list[int]:
+        found = map(self._place, (token[:_LONGEST] for token in tokens(text)))
+        return [place for place in found if place is not None]
 
     def _nearest(self, token: str) -> int | None:
         if token in self._places:

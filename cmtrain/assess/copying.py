@@ -1,7 +1,6 @@
 """How much of a text stands word for word in another one."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -16,6 +15,8 @@ _MOSTLY = 0.5
 
 Triples = frozenset[tuple[str, str, str]]
 """Runs of three words."""
+Runs = frozenset[tuple[str, ...]]
+"""Runs of five words; a shorter text as a whole."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,10 @@ class Sources:
         return (*self.posts, *self.facts, *self.frame)
 
 
-def overlap(text: str, sources: Iterable[str]) -> float:
+def overlap(text: str, sources: tuple[str, ...]) -> float:
     """Share of the five-word runs of a text that stand in an author's texts too, 0 to 1."""
     own = _runs(text)
-    found = set[tuple[str, ...]]().union(*(own & _runs_of_author(source) for source in sources))
-    return len(found) / len(own) if own else 0.0
+    return len(own & _runs_of_authors(sources)) / len(own) if own else 0.0
 
 
 def is_edited(text: str, source: str, share: float) -> bool:
@@ -72,18 +72,15 @@ def pieced(text: str, sources: tuple[str, ...]) -> float:
 def share_in(text: str, known: Triples) -> float:
     """Share of the words of a text that stand in these runs of three, 0 to 1."""
     own = words_of(text)
-    taken = {
-        place + step
-        for place, run in enumerate(zip(own, own[1:], own[2:], strict=False))
-        if run in known
-        for step in range(_BLOCK)
-    }
+    runs = enumerate(zip(own, own[1:], own[2:], strict=False))
+    places = [place for place, run in runs if run in known]
+    taken = {place + step for place in places for step in range(_BLOCK)}
     return len(taken) / len(own) if own else 0.0
 
 
 def unquoted(text: str) -> str:
     """A text without what it quotes, unless it quotes more than it says."""
-    rest = _QUOTED.sub(" ", text)
+    rest = _QUOTED.sub(" ", text) if '"' in text or "«" in text else text
     return rest if len(words_of(rest)) > _MOSTLY * len(words_of(text)) else text
 
 
@@ -107,12 +104,13 @@ def triples_of(sources: tuple[str, ...], less: tuple[str, ...] = ()) -> Triples:
 
 
 @lru_cache(maxsize=2_000)
-def _runs_of_author(text: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(_runs(text))
+def _runs_of_authors(texts: tuple[str, ...]) -> Runs:
+    return Runs().union(*map(_runs, texts))
 
 
-def _runs(text: str) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=100)
+def _runs(text: str) -> Runs:
     words = words_of(text)
     if len(words) < _RUN:
-        return {tuple(words)} if len(words) >= _FEWEST else set()
-    return {tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)}
+        return Runs({tuple(words)}) if len(words) >= _FEWEST else Runs()
+    return Runs(zip(*(words[start:] for start in range(_RUN)), strict=False))

@@ -23,7 +23,7 @@ _TURNED = re.compile(r"\b(?:vafgehpgvbaf|ehoevp|uvturfg yriry|shyy znexf)\b")
 
 def unmasked(clean: str) -> str:
     """A text followed by what it says behind common disguises, for looking only."""
-    plain = clean.translate(_LOOK_ALIKE)
+    plain = clean if clean.isascii() else clean.translate(_LOOK_ALIKE)
     spaced = _SPACED.sub(lambda match: re.sub(r"[ ._*-]", "", match.group()), plain)
     mixed = _FOR_LETTERS.search(plain)
     leet = _MIXED.sub(lambda match: match.group().translate(_DIGITS), plain) if mixed else plain

@@ -137,7 +137,7 @@ def _copy(clean: str, examples: tuple[Exemplar, ...], sources: Sources) -> Gamin
 def _repeats(clean: str, example: Exemplar) -> bool:
     """Whether it is an example worth copying, unchanged or with a word changed here and there."""
     return _is_worth_copying(example) and (
-        overlap(clean, [example.reply]) > _COPIED_EXAMPLE
+        overlap(clean, (example.reply,)) > _COPIED_EXAMPLE
         or is_edited(clean, example.reply, _EDITED)
     )
 
@@ -159,23 +159,24 @@ def _content(said: Utterance, key: Key, sources: Sources, memo: Memo) -> Gaming 
 def stock_lines(heard: Heard, key: Key, memo: Memo) -> NDArray[np.bool_]:
     """Which sentences are nearer to ones that could stand under anything than to the key."""
     found = near(heard, key, memo)
-    own = np.max(found.elements, axis=0) if found.elements else np.zeros(len(heard.sentences))
-    return np.asarray((found.stock > own) & (found.stock >= _STOCK))
+    return np.asarray((found.stock > found.best_element) & (found.stock >= _STOCK))
 
 
 def _is_canned(said: Utterance, stock: NDArray[np.bool_], key: Key, sources: Sources) -> bool:
     """Whether it is a paragraph of stock sentences; a line or two of them is only a poor reply."""
     heard = said.heard
+    if len(stock) < _STOCK_LINES or len(words_of(heard.text.clean)) < _STOCK_WORDS:
+        return False
     canned = frozenset(hit.sentence.words for hit in said.found if hit.marker.code == _CANNED)
     worse = slipped_sentences(tuple(hit for hit in said.found if hit.marker.code != _CANNED))
     empty = stock | np.array([part_of_any(s.words, canned) for s in heard.sentences])
     empty = empty[[not part_of_any(s.words, worse) for s in heard.sentences]]
-    if len(empty) < _STOCK_LINES or len(words_of(heard.text.clean)) < _STOCK_WORDS:
+    if len(empty) < _STOCK_LINES or empty.mean() < _STOCK_SHARE:
         return False
     told = words_of_author((*sources.posts, *(p for e in key.elements for p in e.says)))
     ordinary = words_of_author(phrases("stock"))
     shared = (content_words(heard.text.clean) & told) - ordinary
-    return bool(empty.mean() >= _STOCK_SHARE and len(shared) <= _STOCK_SHARED)
+    return len(shared) <= _STOCK_SHARED
 
 
 def _meets_somebody(found: tuple[Found, ...]) -> bool:

@@ -1,8 +1,6 @@
 """The sentences of a reply that may earn credit, and how near they come to the phrases of a key."""
 
-import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -13,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..content.key import Key
-from .acts import acts_wanted, do_it
+from .acts import acts_wanted, do_it, noes_of
 from .assessment import Span
 from .encoder import EncoderName, Memo, Vectors
 from .formula import bare, is_formula
@@ -29,21 +27,8 @@ UNLIKE, ALIKE = 0.32, 0.62
 _SAME = 0.93
 _CLEARLY_WORSE, _CLEARLY_SAID = 0.1, 0.3
 _REFUSED = 0.8
-_REFUSAL = re.compile(
-    r"\b(?:won't|will not|can't|cannot|can not|not going to|wouldn't|would not|never|refuse to"
-    r"|instead of)\b",
-    re.IGNORECASE,
-)
 _DENIED = 0.4
 """What is left of the likeness between *I would do it* and *I would not*: these are opposites."""
-_DENIAL = re.compile(
-    r"\b(?:i|we)(?:(?:'d| would)(?: \w+ly)? (?:not|never)| wouldn't"
-    r"|(?:'d|'ll| would| will)? refuse to)\b",
-    re.IGNORECASE,
-)
-_ANY_NO = re.compile(
-    r"\b(?:not?|never|nothing|nobody|none|refuse\w*|without|un\w+)\b|n't\b", re.IGNORECASE
-)
 _NEARLY, _TOO_FAR = 0.04, 0.18
 """How far behind its nearest element a sentence may still fully, or at all, say another."""
 
@@ -57,6 +42,7 @@ class Heard:
     vectors: Vectors
     encoder: EncoderName
     names: Names = frozenset()
+    spans: dict[int, Span] = field(default_factory=dict, compare=False, repr=False)
     compared: dict[tuple[tuple[Says, ...], int], "Near"] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -81,52 +67,63 @@ class Heard:
 
     def span(self, place: int) -> Span:
         """Where the sentence with this number stands."""
-        sentence = self.sentences[place]
-        return self.text.span(sentence.start, sentence.end)
+        found = self.spans.get(place)
+        if found is None:
+            sentence = self.sentences[place]
+            found = self.spans[place] = self.text.span(sentence.start, sentence.end)
+        return found
 
 
 @dataclass(frozen=True)
 class Near:
-    """Cosines of every sentence to its nearest phrasing, for each element and each pitfall.
+    """Cosines of every sentence to its nearest phrasing, a row for each element and each pitfall.
 
     `stock` and `sound`: to the nearest of the sentences that could stand under anything.
     """
 
-    elements: tuple[Numbers, ...]
-    pitfalls: tuple[Numbers, ...]
+    elements: Numbers
+    pitfalls: Numbers
     stock: Numbers
     sound: Numbers
 
     @cached_property
-    def shares(self) -> tuple[Numbers, ...]:
+    def best_element(self) -> Numbers:
+        """The cosine of each sentence to the nearest element; 0 where the key has none."""
+        return _best(self.elements)
+
+    @cached_property
+    def best_pitfall(self) -> Numbers:
+        """The same for pitfalls."""
+        return _best(self.pitfalls)
+
+    @cached_property
+    def shares(self) -> Numbers:
         """0 to 1 for each element: how surely each sentence says it, and not something else."""
-        best = np.maximum(_best(self.elements), self.stock)
-        return tuple(
-            strength(own) * np.clip((_TOO_FAR - (best - own)) / (_TOO_FAR - _NEARLY), 0, 1)
-            for own in self.elements
-        )
+        best = np.maximum(self.best_element, self.stock)
+        behind = (_TOO_FAR - (best - self.elements)) / (_TOO_FAR - _NEARLY)
+        return np.asarray(strength(self.elements) * _between_0_and_1(behind))
 
     @cached_property
     def worse(self) -> Numbers:
         """How much nearer each sentence is to a pitfall than to any element or good phrase."""
-        return _best(self.pitfalls) - np.maximum(_best(self.elements), self.sound)
+        return np.asarray(self.best_pitfall - np.maximum(self.best_element, self.sound))
 
     @cached_property
     def slips(self) -> NDArray[np.bool_]:
         """Sentences that are nearer to a pitfall than to any element."""
-        return np.asarray((self.worse > 0) & (_best(self.pitfalls) > UNLIKE))
+        return np.asarray((self.worse > 0) & (self.best_pitfall > UNLIKE))
 
     @cached_property
     def clear_slips(self) -> NDArray[np.bool_]:
         """Sentences that say a pitfall beyond doubt."""
         return np.asarray(
-            (self.worse >= _CLEARLY_WORSE) & (strength(_best(self.pitfalls)) >= _CLEARLY_SAID)
+            (self.worse >= _CLEARLY_WORSE) & (strength(self.best_pitfall) >= _CLEARLY_SAID)
         )
 
     @cached_property
     def sureness(self) -> Numbers:
         """0 to 1: how sure it is that a sentence says a pitfall rather than an element."""
-        return np.asarray(np.clip(self.worse / _CLEARLY_WORSE, 0, 1))
+        return _between_0_and_1(self.worse / _CLEARLY_WORSE)
 
 
 def hear(text: Text, memo: Memo, names: Names = frozenset()) -> Heard:
@@ -163,7 +160,7 @@ def near(heard: Heard, key: Key, memo: Memo) -> Near:
 
 def strength(cosines: Numbers) -> Numbers:
     """0 to 1: how surely something is said, by its cosine."""
-    return np.asarray(np.clip((cosines - UNLIKE) / (ALIKE - UNLIKE), 0, 1), np.float64)
+    return _between_0_and_1((cosines - UNLIKE) / (ALIKE - UNLIKE)).astype(np.float64, copy=False)
 
 
 @cache
@@ -196,40 +193,41 @@ class _Laid:
 
 @lru_cache(maxsize=1_000)
 def _laid_out(groups: tuple[Says, ...], names: Names) -> _Laid:
-    every = [phrase for says in groups for phrase in says]
+    noes = [noes_of(phrase) for says in groups for phrase in says]
+    refuse, deny, say_no = np.array(noes).T
     return _Laid(
         tuple(phrase for says in groups for phrase in plain(says, names)),
         list(accumulate((len(says) for says in groups[:-1]), initial=0)),
-        _matching(_REFUSAL, every),
-        _matching(_DENIAL, every),
-        _matching(_ANY_NO, every),
+        refuse,
+        deny,
+        say_no,
         acts_wanted(groups),
     )
 
 
-def _matching(pattern: re.Pattern[str], texts: Iterable[str]) -> Truths:
-    return np.array([bool(pattern.search(text)) for text in texts])
-
-
 def _nearest(
     heard: Heard, by_act: tuple[Says, ...], by_meaning: tuple[Says, ...], memo: Memo
-) -> tuple[Numbers, ...]:
-    """For each group of phrasings, the cosine of every sentence to the nearest of them.
+) -> Numbers:
+    """For each group of phrasings a row, the cosine of every sentence to the nearest of them.
 
     A sentence that refuses is held to be farther from phrases that do not; *I would not* much
     farther from phrases without a no, and the other way round; and every sentence, of the first
     groups, from those that do what it does not.
     """
     if not heard.sentences:
-        return (np.zeros(0),) * (len(by_act) + len(by_meaning))
+        return np.zeros((len(by_act) + len(by_meaning), 0))
     laid, spoken = _laid_out(by_act + by_meaning, heard.names), [s.words for s in heard.sentences]
     cosines = (heard.vectors @ memo.of_author(laid.texts).T).astype(np.float64)
-    cosines[_matching(_REFUSAL, spoken)[:, None] & ~laid.refuse] *= _REFUSED
-    cosines[_matching(_DENIAL, spoken)[:, None] & ~laid.say_no] *= _DENIED
-    cosines[~_matching(_ANY_NO, spoken)[:, None] & laid.deny] *= _DENIED
+    refuse, deny, say_no = np.array([*map(noes_of, spoken)]).T[:, :, None]
+    if refuse.any():
+        cosines[refuse & ~laid.refuse] *= _REFUSED
+    if deny.any():
+        cosines[deny & ~laid.say_no] *= _DENIED
+    if laid.deny.any():
+        cosines[~say_no & laid.deny] *= _DENIED
     nearest = np.maximum.reduceat(cosines, laid.starts, axis=1).T
     nearest[: len(by_act)] *= do_it(spoken, laid.wanted[: len(by_act)])
-    return tuple(nearest)
+    return nearest
 
 
 def _without_echoes(vectors: Vectors) -> list[int]:
@@ -240,5 +238,9 @@ def _without_echoes(vectors: Vectors) -> list[int]:
     return kept
 
 
-def _best(cosines: tuple[Numbers, ...]) -> Numbers:
-    return np.asarray(np.max(cosines, axis=0)) if cosines else np.zeros(1)
+def _best(cosines: Numbers) -> Numbers:
+    return np.asarray(cosines.max(axis=0)) if len(cosines) else np.zeros(1)
+
+
+def _between_0_and_1(numbers: Numbers) -> Numbers:
+    return np.asarray(np.minimum(np.maximum(numbers, 0), 1))

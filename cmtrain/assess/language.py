@@ -1,6 +1,7 @@
 """Whether a reply is in a language that its words can be scored in."""
 
 import re
+from functools import lru_cache
 from importlib.resources import files
 
 from .text import words_of
@@ -19,6 +20,7 @@ _SCORED = ("en", "fr")
 _ENOUGH_ENGLISH = 0.12
 
 
+@lru_cache(maxsize=100)
 def share_of_small_words(text: str) -> float:
     """Share of the words that are small ones, 0 to 1; English or French prose has a third."""
     words = words_of(text)

@@ -120,18 +120,16 @@ def _possible(
 ) -> Iterator[tuple[Marker, Sentence, list[re.Pattern[str]]]]:
     """Markers in their order, the sentences they might stand in, and which patterns match there."""
     sieve, owned, markers = _sieve(), _owned(), all_markers()
-    hopes = sorted(
+    there = sorted(
         (owned[number][0], place, number)
         for place, sentence in enumerate(text.sentences)
         for number in sieve.among(sentence.words)
+        if owned[number][1].search(sentence.words)
     )
-    for (owner, place), numbers in groupby(hopes, itemgetter(0, 1)):
-        marker, sentence = markers[owner], text.sentences[place]
-        if kinds is not None and marker.when != "always" and marker.when not in kinds:
-            continue
-        every = (owned[number][1] for _, _, number in numbers)
-        if patterns := [pattern for pattern in every if pattern.search(sentence.words)]:
-            yield marker, sentence, patterns
+    for (owner, place), numbers in groupby(there, itemgetter(0, 1)):
+        marker = markers[owner]
+        if kinds is None or marker.when == "always" or marker.when in kinds:
+            yield marker, text.sentences[place], [owned[number][1] for *_, number in numbers]
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,7 +62,6 @@ def kind_of(word: str, known: dict[str, int]) -> str:
     return f"-{ending.group()}" if ending and long_enough else "-"
 
 
-@lru_cache(maxsize=500)
 def tokens_of(text: str) -> tuple[str, ...]:
     """Words in lower case, written out where people shorten them, figures and marks."""
     plain = _LETTER.sub(lambda match: _LETTERS[match.group()], text.replace("’", "'"))
@@ -81,55 +81,79 @@ def kinds_of_words(text: str, known: dict[str, int]) -> list[str]:
 
 def is_heap(clean: str) -> bool:
     """Whether a text is words without order, pieces of sentences, or one long list."""
-    words = sum(map(str.isalpha, (token[0] for token in tokens_of(clean))))
-    if words < _FEWEST_WORDS or not _is_english(clean):
+    laid = _laid(clean)
+    if laid.words < _FEWEST_WORDS or not laid.english:
         return False
-    order, small = _order(clean), _share_of_small_words(clean)
     form = len(_LABEL.findall(clean)) >= _LABELS
-    loose = order < _LOOSE_IF_BARE and small < _BARE_IF_LOOSE
-    bare = not form and (small < _BARE or loose)
-    return bare or order < _HEAP or _is_cut_off(clean) or _is_one_list(clean, words)
+    loose = laid.order < _LOOSE_IF_BARE and laid.small < _BARE_IF_LOOSE
+    bare = not form and (laid.small < _BARE or loose)
+    return bare or laid.order < _HEAP or _is_cut_off(laid) or _is_one_list(clean, laid.words)
 
 
 def is_loose(words: str) -> bool:
     """Whether one sentence has no order that a sentence could have."""
-    if len(words.split()) < _FEWEST_IN_A_SENTENCE or not _is_english(words):
+    if len(words.split()) < _FEWEST_IN_A_SENTENCE:
         return False
-    return _order(words) < (0.0 if not _share_of_small_words(words) else _LOOSE)
+    laid = _laid(words)
+    return laid.english and laid.order < (_LOOSE if laid.small else 0.0)
 
 
-def _order(text: str) -> float:
-    places = _places_in(text)
-    return float(_table().odds[places[:-1], places[1:]].mean()) if len(places) > 1 else 0.0
+@dataclass(frozen=True)
+class _Laid:
+    """A text by the kinds of its words.
+
+    `places`: theirs in the table, between full stops; `odds`: of each after the one before, and
+    `order` their mean; `words`: how many there are; `small`: share of small ones; `english`:
+    whether these are not mostly French, of whose order too little is known.
+    """
+
+    places: NDArray[np.int_]
+    odds: NDArray[np.float64]
+    order: float
+    words: int
+    small: float
+    english: bool
 
 
-def _places_in(text: str) -> NDArray[np.int_]:
-    """The places of the kinds of a text's words in the table, between full stops."""
-    end = _table().places[FULL_STOP]
+@lru_cache(maxsize=100)
+def _laid(text: str) -> _Laid:
+    table = _table()
+    end = table.places[FULL_STOP]
+    known = [*map(_known, tokens_of(text))]
     places = [end]
-    for place in map(_place_of, tokens_of(text)):
+    for place, _, _ in known:
         if place != end or places[-1] != end:
             places.append(place)
-    return np.array(places if places[-1] == end else [*places, end])
-
-
-def _share_of_small_words(text: str) -> float:
-    words = [token for token in tokens_of(text) if token[0].isalpha()]
-    return sum(map(SMALL_WORDS.__contains__, words)) / len(words) if words else 0.0
+    if places[-1] != end:
+        places.append(end)
+    row = np.array(places)
+    odds = table.odds[row[:-1], row[1:]]
+    words = sum(starts for _, starts, _ in known)
+    small = [size for _, _, size in known if size]
+    english = small.count("english") >= _ENGLISH * len(small) and bool(
+        small or not _ACCENTED.search(text)
+    )
+    order = float(odds.sum() / len(odds)) if len(odds) else 0.0
+    share = len(small) / words if words else 0.0
+    return _Laid(row, odds, order, words, share, english)
 
 
 @lru_cache(maxsize=4_000)
-def _place_of(word: str) -> int:
+def _known(word: str) -> tuple[int, bool, Literal["english", "french", ""]]:
+    """The place of a word's kind in the table, whether it has letters, and which small one it is."""
     places = _table().places
-    return places[kind_of(word, places)]
+    size: Literal["english", "french", ""] = ""
+    if word in SMALL_WORDS:
+        size = "english" if word in places else "french"
+    return places[kind_of(word, places)], word[0].isalpha(), size
 
 
-def _is_cut_off(clean: str) -> bool:
+def _is_cut_off(laid: _Laid) -> bool:
     """Whether too many pieces end in a word that ends nothing, such as "the"."""
-    table, places = _table(), _places_in(clean)
-    marks = np.isin(places, [table.places[FULL_STOP], table.places[COMMA]])
+    places = _table().places
+    marks = (laid.places == places[FULL_STOP]) | (laid.places == places[COMMA])
     ends = np.flatnonzero(marks[1:] & ~marks[:-1])
-    cuts = int((table.odds[places[ends], places[ends + 1]] < _CUT_OFF).sum())
+    cuts = int((laid.odds[ends] < _CUT_OFF).sum())
     return cuts >= _CUTS and cuts >= _CUT_SHARE * len(ends)
 
 
@@ -140,20 +164,6 @@ def _is_one_list(clean: str, words: int) -> bool:
         and clean.count(",") >= _LISTED_SHARE * words
         and ends <= 1 + words / _WORDS_AN_END
     )
-
-
-@lru_cache(maxsize=500)
-def _is_english(text: str) -> bool:
-    """Whether its small words are not mostly French, of whose order too little is known."""
-    small = [token for token in tokens_of(text) if token in SMALL_WORDS]
-    return sum(map(_english().__contains__, small)) >= _ENGLISH * len(small) and not (
-        _ACCENTED.search(text) and not small
-    )
-
-
-@cache
-def _english() -> frozenset[str]:
-    return frozenset(word for word in SMALL_WORDS if word in _table().places)
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from .disguise import unmasked
@@ -27,13 +27,13 @@ _ODD_WORD = re.compile(r"\w{25,}|(?=\w{4})[^\Waeiouyà-ÿ]+")
 
 def gives_orders(clean: str) -> bool:
     """Whether it speaks to a scorer, in plain letters or in disguise."""
-    found = _patterns()
-    seen = unmasked(clean)
-    orders, hints, context = found.sieve.possible(seen)
-    return bool(
-        (orders and found.orders.search(seen))
-        or (hints and context and found.hints.search(seen) and found.context.search(seen))
-    )
+    found, seen = _patterns(), unmasked(clean)
+    hopes = [found.looked_for[number] for number in _hopes(seen)]
+    kinds = {kind for kind, _ in hopes}
+    if "orders" not in kinds and not kinds >= {"hints", "context"}:
+        return False
+    there = {kind for kind, pattern in hopes if kind != "jargon" and pattern.search(seen)}
+    return "orders" in there or there >= {"hints", "context"}
 
 
 def steers_machines(clean: str) -> bool:
@@ -43,8 +43,9 @@ def steers_machines(clean: str) -> bool:
 
 def is_list(clean: str) -> bool:
     """Whether it lists terms or tags; `clean` holds at least one word."""
-    words = len(words_of(clean))
-    terms = len({match.group().casefold() for match in _patterns().jargon.finditer(clean)})
+    words, found = len(words_of(clean)), _patterns()
+    hope = any(found.looked_for[number][0] == "jargon" for number in _hopes(clean))
+    terms = len({m.group().casefold() for m in found.jargon.finditer(clean)}) if hope else 0
     tags = len(re.findall(r"#\w+", clean))
     dense = terms >= _TERMS and terms / words > _TERM_SHARE
     tagged = tags >= _TAGS and tags / words > _TAG_SHARE
@@ -54,6 +55,8 @@ def is_list(clean: str) -> bool:
 
 def is_template(clean: str) -> bool:
     """Whether blanks of a template were left open."""
+    if not any(mark in clean for mark in "[{<"):
+        return False
     open_blanks = _TEMPLATE.findall(_LABEL.sub("", clean))
     return len(open_blanks) > 1
 
@@ -67,9 +70,14 @@ def is_noise(clean: str) -> bool:
     if sum(map(str.isalpha, visible)) < len(visible) * _LETTER_SHARE:
         return True
     words = words_of(clean)
-    odd = sum(bool(_ODD_WORD.fullmatch(word)) for word in words)
+    odd = sum(map(_is_odd, words))
     few = len(set(words)) <= len(words) * _DISTINCT_SHARE
     return len(words) >= _NOISE_WORDS and (few or odd > len(words) * _ODD_SHARE)
+
+
+@lru_cache(maxsize=4_000)
+def _is_odd(word: str) -> bool:
+    return bool(_ODD_WORD.fullmatch(word))
 
 
 def is_code(clean: str) -> bool:
@@ -79,22 +87,28 @@ def is_code(clean: str) -> bool:
 
 @dataclass(frozen=True)
 class Patterns:
-    """What `data/guards.toml` looks for."""
+    """What `data/guards.toml` looks for. `looked_for`: of which kind is each pattern."""
 
-    orders: re.Pattern[str]
-    hints: re.Pattern[str]
-    context: re.Pattern[str]
+    looked_for: tuple[tuple[str, re.Pattern[str]], ...]
     machine: re.Pattern[str]
     jargon: re.Pattern[str]
     sieve: Sieve
-    """Of orders, hints and context."""
+
+
+@lru_cache(maxsize=20)
+def _hopes(text: str) -> list[int]:
+    """The numbers of those that might be there."""
+    return _patterns().sieve.among(text)
 
 
 @cache
 def _patterns() -> Patterns:
     data = tomllib.loads(files(__package__).joinpath("data/guards.toml").read_text("utf-8"))
     jargon = r"\b(?:" + "|".join(data["jargon"]) + r")\b"
-    kinds = ("orders", "hints", "context", "machine")
-    orders, hints, context, machine = (re.compile("|".join(data[k]), re.IGNORECASE) for k in kinds)
-    sieve = Sieve((orders, hints, context))
-    return Patterns(orders, hints, context, machine, re.compile(jargon, re.IGNORECASE), sieve)
+    terms = re.compile(jargon, re.IGNORECASE)
+    looked_for = (
+        *((k, re.compile(p, re.IGNORECASE)) for k in ("orders", "hints", "context") for p in data[k]),
+        ("jargon", terms),
+    )
+    machine = re.compile("|".join(data["machine"]), re.IGNORECASE)
+    return Patterns(looked_for, machine, terms, Sieve(pattern for _, pattern in looked_for))

@@ -1,8 +1,8 @@
 """Which of many patterns cannot match a text, told by the pieces of words that each would need."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -10,84 +10,154 @@ from typing import Any
 _LONG_ENOUGH = 5
 """Letters beyond which a longer piece is no better than fewer pieces."""
 _START = 3
+_MOST_NEEDS = 4
+_WORDS_KEPT = 8_000
+_LONGEST_KEPT = 40
+_DIGITS = frozenset("0123456789")
 _SAME_LETTER = str.maketrans("ıİſ", "iis")
 """Letters that a pattern takes for others when it ignores case, and `lower` does not."""
 
 Pieces = frozenset[str]
+"""Of these a match holds at least one, each within a word."""
 
 
 class Sieve:
-    """For patterns that ignore case. Built once; `possible` costs a fraction of trying them all."""
+    """For patterns that ignore case. Built once; `possible` costs a fraction of trying them all.
+
+    A pattern is laid down as its outermost alternatives. Each may need several things at once; for
+    the first, the second and so on a word has a number whose bits say which alternatives it gives
+    what they need, and only the bits that all of a text's words leave have to be tried.
+    """
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        needs = [needed(pattern.pattern) for pattern in patterns]
-        self._always = bytes(need is None for need in needs)
-        self._unknown = tuple(compress(range(len(needs)), self._always))
+        every = [
+            (number, needs)
+            for number, pattern in enumerate(patterns)
+            for needs in alternatives(pattern.pattern)
+        ]
+        self._owners = [number for number, _ in every]
+        self._count = 1 + max(self._owners, default=-1)
+        self._free = [_bits(len(needs) <= n for _, needs in every) for n in range(_MOST_NEEDS)]
+        self._gives: dict[str, list[int]] = {}
+        for place, (_, needs) in enumerate(every):
+            for nth, pieces in enumerate(needs):
+                for piece in pieces:
+                    self._gives.setdefault(piece, [0] * _MOST_NEEDS)[nth] |= 1 << place
         self._by_start: dict[str, list[str]] = {}
-        self._places: dict[str, list[int]] = {}
-        for piece in Pieces().union(*filter(None, needs)):
+        for piece in self._gives:
             self._by_start.setdefault(piece[:_START], []).append(piece)
-            self._places[piece] = [n for n, need in enumerate(needs) if need and piece in need]
-        self._short = tuple(piece for piece in self._places if len(piece) < _START)
-        self._starts = frozenset(start for start in self._by_start if len(start) == _START)
+        self._short = tuple(piece for piece in self._gives if len(piece) < _START)
+        self._kept = lru_cache(maxsize=_WORDS_KEPT)(self._given_by)
 
     def possible(self, text: str) -> Sequence[int]:
         """For each pattern whether it might match in the text; 0 is certain."""
-        found = bytearray(self._always)
+        found = bytearray(self._count)
         for place in self.among(text):
             found[place] = True
         return found
 
-    def among(self, text: str) -> Sequence[int]:
+    def among(self, text: str) -> list[int]:
         """The numbers of the patterns that might match in the text, in their order."""
-        places = set(self._unknown)
-        for piece in self._present(text.translate(_SAME_LETTER).lower()):
-            places.update(self._places[piece])
-        return sorted(places)
+        first, second, third, fourth = self._free
+        for word in _folded(text).split():
+            kept = self._kept if len(word) <= _LONGEST_KEPT else self._given_by
+            if (given := kept(word)) is not None:
+                first |= given[0]
+                second |= given[1]
+                third |= given[2]
+                fourth |= given[3]
+        return self._owners_of(first & second & third & fourth)
 
-    def _present(self, low: str) -> Iterator[str]:
-        """Only pieces that begin like some stretch of the text are looked for at all."""
-        yield from (piece for piece in self._short if piece in low)
-        starts = {low[at : at + _START] for at in range(len(low))}
-        for start in starts & self._starts:
-            yield from (piece for piece in self._by_start[start] if piece in low)
+    def _owners_of(self, left: int) -> list[int]:
+        found: list[int] = []
+        while left:
+            lowest = left & -left
+            owner = self._owners[lowest.bit_length() - 1]
+            if not found or found[-1] != owner:
+                found.append(owner)
+            left ^= lowest
+        return found
+
+    def _given_by(self, word: str) -> tuple[int, ...] | None:
+        """What a word gives; only pieces that begin like a stretch of it are looked for."""
+        held = [piece for piece in self._short if piece in word]
+        for start in {word[at : at + _START] for at in range(len(word) - _START + 1)}:
+            held += (piece for piece in self._by_start.get(start, ()) if piece in word)
+        if not word.isascii() and any(map(str.isdecimal, word)):
+            held += _DIGITS & self._gives.keys()
+        if not held:
+            return None
+        given = [0] * _MOST_NEEDS
+        for piece in held:
+            for nth, bits in enumerate(self._gives[piece]):
+                given[nth] |= bits
+        return tuple(given)
 
 
-def needed(pattern: str) -> Pieces | None:
-    """Pieces of which every match of a pattern holds at least one, in lower case; None: unknown."""
-    return _of_sequence(parser.parse(pattern, re.IGNORECASE))
+def alternatives(pattern: str) -> list[list[Pieces]]:
+    """What every match of each outermost alternative of a pattern needs, the most telling first.
+
+    An alternative of which nothing is known needs nothing.
+    """
+    items = list(parser.parse(pattern, re.IGNORECASE))
+    ends = [[]]
+    if items and items[-1][0] is ops.BRANCH:  # what they begin with alike stands before them
+        ends = items.pop()[1][1]
+    return [
+        sorted(dict.fromkeys(_of_sequence([*items, *end])), key=_worth, reverse=True)[:_MOST_NEEDS]
+        for end in ends
+    ]
 
 
-def _of_sequence(items: Iterable[tuple[Any, Any]]) -> Pieces | None:
-    """The most telling of what the items need, stretches of plain letters among them."""
+def _of_sequence(items: Iterable[tuple[Any, Any]]) -> list[Pieces]:
+    """All that the items need, stretches of plain letters among them."""
     found: list[Pieces] = []
     run = ""
     for kind, value in items:
         if kind is ops.LITERAL:
             run += chr(value)
             continue
-        found += [Pieces({run.lower()})] if run else []
+        found += _in_words(run)
         run = ""
-        if need := _of_item(kind, value):
-            found.append(need)
-    found += [Pieces({run.lower()})] if run else []
-    return max(found, key=_worth, default=None)
+        found += _of_item(kind, value)
+    return found + _in_words(run)
 
 
-def _of_item(kind: Any, value: Any) -> Pieces | None:
+def _in_words(run: str) -> list[Pieces]:
+    return [Pieces({word}) for word in _folded(run).split()]
+
+
+def _of_item(kind: Any, value: Any) -> list[Pieces]:
     if kind is ops.SUBPATTERN:
         return _of_sequence(value[-1])
     if kind is ops.BRANCH:
         return _of_any(value[1])
     if kind in (ops.MAX_REPEAT, ops.MIN_REPEAT) and value[0] > 0:
         return _of_sequence(value[2])
-    return None
+    return _of_set(value) if kind is ops.IN else []
 
 
-def _of_any(branches: Sequence[Any]) -> Pieces | None:
-    needs = [_of_sequence(branch) for branch in branches]
-    return None if None in needs else Pieces().union(*(need for need in needs if need))
+def _of_set(members: Sequence[tuple[Any, Any]]) -> list[Pieces]:
+    if members == [(ops.CATEGORY, ops.CATEGORY_DIGIT)]:
+        return [_DIGITS]
+    plain = [chr(member) for kind, member in members if kind is ops.LITERAL]
+    known = len(plain) == len(members) and not any(map(str.isspace, plain))
+    return [Pieces(map(_folded, plain))] if known else []
+
+
+def _of_any(branches: Sequence[Any]) -> list[Pieces]:
+    """What any of the branches needs, if each needs something."""
+    needs = [max(_of_sequence(branch), key=_worth, default=None) for branch in branches]
+    return [] if None in needs else [Pieces().union(*(need for need in needs if need))]
 
 
 def _worth(pieces: Pieces) -> tuple[int, int]:
     return min(_LONG_ENOUGH, *map(len, pieces)), -len(pieces)
+
+
+def _folded(text: str) -> str:
+    return text.lower() if text.isascii() else text.translate(_SAME_LETTER).lower()
+
+
+def _bits(truths: Iterable[bool]) -> int:
+    return sum(1 << place for place, truth in enumerate(truths) if truth)

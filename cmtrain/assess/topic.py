@@ -85,7 +85,9 @@ def nearness(heard: Heard, key: Key, sources: Sources, memo: Memo) -> dict[str, 
     words that the posts or the key have too; `named`: whether it names anybody who wrote.
     """
     found = near(heard, key, memo)
-    keyed = np.max((*found.elements, *found.pitfalls), axis=0)
+    keyed = found.best_element
+    if len(found.pitfalls):
+        keyed = np.maximum(keyed, found.best_pitfall)
     posts = np.maximum(keyed, _to_lines(heard, sources.posts, memo))
     every = np.maximum(keyed, _to_lines(heard, sources.everything, memo))
     words = content_words(heard.text.clean)
@@ -186,7 +188,7 @@ def _to_lines(heard: Heard, texts: tuple[str, ...], memo: Memo) -> np.ndarray:
 
 
 def _surest(found: Near) -> float:
-    return max((float(share.max()) for share in found.shares), default=0.0)
+    return float(found.shares.max(initial=0.0))
 
 
 @lru_cache(maxsize=1_000)
