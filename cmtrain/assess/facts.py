@@ -69,12 +69,12 @@ class Claim:
 
 def contradictions(text: Text, facts: tuple[str, ...]) -> tuple[Signal, ...]:
     """The first sentence of a reply that says other than one of the facts."""
-    known = _all_claims(facts)
+    known, about = _all_claims(facts), _all_about(facts)
     for sentence in text.sentences:
         if _UNSURE.search(sentence.words) or _OF_ONESELF.search(sentence.words):
             continue
         said = _claim(sentence.words)
-        if len(said.about) < _FEWEST:
+        if len(said.about & about) < _FEWEST:
             continue
         if any(_contradicts(said, fact) and not _backed(said, known) for fact in known):
             span = text.span(sentence.start, sentence.end)
@@ -105,6 +105,11 @@ def _all_claims(facts: tuple[str, ...]) -> tuple[Claim, ...]:
     return tuple(claim for fact in facts for claim in _claims(fact))
 
 
+@lru_cache(maxsize=500)
+def _all_about(facts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*(claim.about for claim in _all_claims(facts)))
+
+
 @lru_cache(maxsize=2_000)
 def _claims(fact: str) -> tuple[Claim, ...]:
     return tuple(
@@ -115,27 +120,37 @@ def _claims(fact: str) -> tuple[Claim, ...]:
 
 
 def _claim(words: str) -> Claim:
-    words = _RULE.sub(" ", _NUMBER_TO_DIAL.sub(" ", _NO_FIRST.sub("", words)))
+    words = _NO_FIRST.sub("", words)
+    counted = any(map(str.isdigit, words))
+    if counted:
+        words = _RULE.sub(" ", _NUMBER_TO_DIAL.sub(" ", words))
     every = words_of(words)
-    figures = _figures(words, every)
-    denials = sum(bool(_NO.match(word)) or word in _OPPOSITE for word in every)
-    about = {
-        _OPPOSITE.get(word, word)[:_STEM]
-        for word in every
-        if word not in _SMALL
-        and not _NO.match(word)
-        and word not in _WORDS_AS_NUMBERS
-        and not any(map(str.isdigit, word))
-    }
-    bounds = bool(_LIMIT.search(words))
-    return Claim(frozenset(about), figures, denials % 2 == 1, bounds)
+    roles = [*map(_role, every)]
+    figures = _figures(words, every, typed=counted)
+    about = frozenset(stem for _, stem in roles if stem)
+    denials = sum(denies for denies, _ in roles)
+    return Claim(about, figures, denials % 2 == 1, counted and bool(_LIMIT.search(words)))
 
 
-def _figures(words: str, every: list[str]) -> frozenset[str]:
+@lru_cache(maxsize=4_000)
+def _role(word: str) -> tuple[bool, str]:
+    """Whether a word turns a sentence round, and the stem of what it speaks of, if of anything."""
+    no = bool(_NO.match(word))
+    small = no or word in _SMALL or word in _WORDS_AS_NUMBERS or any(map(str.isdigit, word))
+    return no or word in _OPPOSITE, "" if small else _OPPOSITE.get(word, word)[:_STEM]
+
+
+def _figures(words: str, every: list[str], *, typed: bool) -> frozenset[str]:
+    """The figures of a sentence, spelt or `typed`."""
+    words = _VERSION.sub(" ", words) if typed else words
+    found = {_WORDS_AS_NUMBERS[word] for word in every if word in _WORDS_AS_NUMBERS}
+    if "one" in every and _ONLY_ONE.search(words):
+        found.add("1")
+    return frozenset(found | _typed(words)) if typed else frozenset(found)
+
+
+def _typed(words: str) -> set[str]:
     """Figures without noughts before or after them; hours after noon also as people say them."""
-    words = _VERSION.sub(" ", words)
     typed = {match.group().casefold() for match in _FIGURE.finditer(words)}
     typed |= {f"{int(m[1]) - 12}:{m[2]}" for figure in typed if (m := _AFTERNOON.fullmatch(figure))}
-    digits = {re.sub(r"[:.]00$", "", figure).lstrip("0") or "0" for figure in typed}
-    spelt = {_WORDS_AS_NUMBERS[word] for word in every if word in _WORDS_AS_NUMBERS}
-    return frozenset(digits | spelt | ({"1"} if _ONLY_ONE.search(words) else set()))
+    return {re.sub(r"[:.]00$", "", figure).lstrip("0") or "0" for figure in typed}

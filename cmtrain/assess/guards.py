@@ -168,6 +168,8 @@ def _is_canned(said: Utterance, stock: NDArray[np.bool_], key: Key, sources: Sou
     if len(stock) < _STOCK_LINES or len(words_of(heard.text.clean)) < _STOCK_WORDS:
         return False
     canned = frozenset(hit.sentence.words for hit in said.found if hit.marker.code == _CANNED)
+    if not (canned or stock.any()):
+        return False
     worse = slipped_sentences(tuple(hit for hit in said.found if hit.marker.code != _CANNED))
     empty = stock | np.array([part_of_any(s.words, canned) for s in heard.sentences])
     empty = empty[[not part_of_any(s.words, worse) for s in heard.sentences]]

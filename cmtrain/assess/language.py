@@ -29,14 +29,15 @@ def share_of_small_words(text: str) -> float:
 
 def is_foreign(text: str) -> bool:
     """Whether a text is clearly neither English nor French; short ones and mixtures are not."""
+    unlike = len(words_of(text)) >= _FEWEST_WORDS and share_of_small_words(text) < _ENOUGH_ENGLISH
+    if text.isascii() and not unlike:
+        return False
     letters = _LETTER.findall(text)
     if len(letters) < _FEWEST_LETTERS:
         return False
     if not text.isascii() and _is_of_other_letters(text, letters):
         return True
-    if len(words_of(text)) < _FEWEST_WORDS or share_of_small_words(text) >= _ENOUGH_ENGLISH:
-        return False
-    return _foreign_by_model(text)
+    return unlike and _foreign_by_model(text)
 
 
 def _is_of_other_letters(text: str, letters: list[str]) -> bool:

@@ -106,9 +106,7 @@ def _patterns() -> Patterns:
     data = tomllib.loads(files(__package__).joinpath("data/guards.toml").read_text("utf-8"))
     jargon = r"\b(?:" + "|".join(data["jargon"]) + r")\b"
     terms = re.compile(jargon, re.IGNORECASE)
-    looked_for = (
-        *((k, re.compile(p, re.IGNORECASE)) for k in ("orders", "hints", "context") for p in data[k]),
-        ("jargon", terms),
-    )
+    kinds = [(kind, each) for kind in ("orders", "hints", "context") for each in data[kind]]
+    looked_for = (*((k, re.compile(each, re.IGNORECASE)) for k, each in kinds), ("jargon", terms))
     machine = re.compile("|".join(data["machine"]), re.IGNORECASE)
     return Patterns(looked_for, machine, terms, Sieve(pattern for _, pattern in looked_for))

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -24,9 +25,9 @@ Pieces = frozenset[str]
 class Sieve:
     """For patterns that ignore case. Built once; `possible` costs a fraction of trying them all.
 
-    A pattern is laid down as its outermost alternatives. Each may need several things at once; for
-    the first, the second and so on a word has a number whose bits say which alternatives it gives
-    what they need, and only the bits that all of a text's words leave have to be tried.
+    A pattern is laid down as its outermost alternatives, each of which may need several things at
+    once. A word is a number whose bits say to which alternatives it gives the first thing, to which
+    the second, and so on; to be tried are those that a text's words give everything.
     """
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
@@ -37,12 +38,15 @@ class Sieve:
         ]
         self._owners = [number for number, _ in every]
         self._count = 1 + max(self._owners, default=-1)
-        self._free = [_bits(len(needs) <= n for _, needs in every) for n in range(_MOST_NEEDS)]
-        self._gives: dict[str, list[int]] = {}
+        self._every = (1 << len(every)) - 1
+        self._free, self._gives = 0, dict[str, int]()
         for place, (_, needs) in enumerate(every):
-            for nth, pieces in enumerate(needs):
-                for piece in pieces:
-                    self._gives.setdefault(piece, [0] * _MOST_NEEDS)[nth] |= 1 << place
+            for nth in range(_MOST_NEEDS):
+                bit = 1 << (place + nth * len(every))
+                if nth >= len(needs):
+                    self._free |= bit
+                for piece in needs[nth] if nth < len(needs) else ():
+                    self._gives[piece] = self._gives.get(piece, 0) | bit
         self._by_start: dict[str, list[str]] = {}
         for piece in self._gives:
             self._by_start.setdefault(piece[:_START], []).append(piece)
@@ -58,15 +62,14 @@ class Sieve:
 
     def among(self, text: str) -> list[int]:
         """The numbers of the patterns that might match in the text, in their order."""
-        first, second, third, fourth = self._free
-        for word in _folded(text).split():
-            kept = self._kept if len(word) <= _LONGEST_KEPT else self._given_by
-            if (given := kept(word)) is not None:
-                first |= given[0]
-                second |= given[1]
-                third |= given[2]
-                fourth |= given[3]
-        return self._owners_of(first & second & third & fourth)
+        words = _folded(text).split()
+        usual = max(map(len, words), default=0) <= _LONGEST_KEPT
+        given = reduce(or_, map(self._kept if usual else self._given_by, words), self._free)
+        left = self._every
+        for _ in range(_MOST_NEEDS):
+            left &= given
+            given >>= len(self._owners)
+        return self._owners_of(left)
 
     def _owners_of(self, left: int) -> list[int]:
         found: list[int] = []
@@ -78,20 +81,14 @@ class Sieve:
             left ^= lowest
         return found
 
-    def _given_by(self, word: str) -> tuple[int, ...] | None:
+    def _given_by(self, word: str) -> int:
         """What a word gives; only pieces that begin like a stretch of it are looked for."""
         held = [piece for piece in self._short if piece in word]
         for start in {word[at : at + _START] for at in range(len(word) - _START + 1)}:
             held += (piece for piece in self._by_start.get(start, ()) if piece in word)
         if not word.isascii() and any(map(str.isdecimal, word)):
             held += _DIGITS & self._gives.keys()
-        if not held:
-            return None
-        given = [0] * _MOST_NEEDS
-        for piece in held:
-            for nth, bits in enumerate(self._gives[piece]):
-                given[nth] |= bits
-        return tuple(given)
+        return reduce(or_, map(self._gives.__getitem__, held), 0)
 
 
 def alternatives(pattern: str) -> list[list[Pieces]]:
@@ -100,7 +97,7 @@ def alternatives(pattern: str) -> list[list[Pieces]]:
     An alternative of which nothing is known needs nothing.
     """
     items = list(parser.parse(pattern, re.IGNORECASE))
-    ends = [[]]
+    ends: Sequence[Any] = [[]]
     if items and items[-1][0] is ops.BRANCH:  # what they begin with alike stands before them
         ends = items.pop()[1][1]
     return [
@@ -157,7 +154,3 @@ def _worth(pieces: Pieces) -> tuple[int, int]:
 
 def _folded(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_SAME_LETTER).lower()
-
-
-def _bits(truths: Iterable[bool]) -> int:
-    return sum(1 << place for place, truth in enumerate(truths) if truth)

@@ -17,7 +17,7 @@ from .encoder import EncoderName, Memo
 from .formula import is_formula
 from .hearing import Heard, Near, near
 from .language import SMALL_WORDS
-from .text import lines_of, words_of
+from .text import Text, lines_of, words_of
 
 _FEWEST_WORDS, _SHORTEST = 8, 3
 _LONG = 30
@@ -93,7 +93,7 @@ def nearness(heard: Heard, key: Key, sources: Sources, memo: Memo) -> dict[str, 
     words = content_words(heard.text.clean)
     shared = len(shared_words(heard, key, sources.posts))
     named = _names(sources.authors) & frozenset(words_of(heard.text.clean))
-    called = _by(_SPOKEN_TO, heard.text.clean)
+    called = _by(_SPOKEN_TO, heard.text)
     known = _everything(key_texts(key), (*sources.everything, *sources.authors))
     return {
         "case": float(every.mean())
@@ -104,7 +104,7 @@ def nearness(heard: Heard, key: Key, sources: Sources, memo: Memo) -> dict[str, 
         "words": shared / max(1, len(words)),
         "shared": math.log1p(shared),
         "named": float(bool(named)) if sources.authors else _NOBODY_TO_NAME,
-        "strange": -math.log1p(_unknown(_by(_SPOKEN_OF, heard.text.clean) | called, known)),
+        "strange": -math.log1p(_unknown(_by(_SPOKEN_OF, heard.text) | called, known)),
         "called": -float(_unknown(called, known) > 0),
     }
 
@@ -116,11 +116,11 @@ def shared_words(heard: Heard, key: Key, sources: tuple[str, ...]) -> frozenset[
     return content_words(heard.text.clean) & words_of_author((*sources, *phrases))
 
 
-def _by(pattern: re.Pattern[str], clean: str) -> frozenset[str]:
+def _by(pattern: re.Pattern[str], text: Text) -> frozenset[str]:
     """Names that a text speaks to, or speaks of; not those of whoever signs it."""
     return frozenset(
         name.casefold()
-        for line in lines_of(clean)
+        for line in text.sentences
         if pattern is _SPOKEN_TO or not is_formula(line.words)
         for name in pattern.findall(line.words)
         if name not in _NO_NAME
