@@ -43,6 +43,7 @@ from .storage.comments import CommentStore
 from .storage.database import connect, migrate
 from .storage.opinions import OpinionStore
 from .storage.people import PeopleStore
+from .storage.places import PlaceStore
 from .storage.portfolios import PortfolioStore
 from .storage.published import PublishedStore
 from .storage.reflections import ReflectionStore
@@ -146,7 +147,8 @@ def assemble(
     judging = Judging(judge, library, attempts, opinions, archive, now)
     results = Results(library, attempts, scores, archive)
     progressing = Progressing(library, attempts, scores, archive, results)
-    credentials = Credentials(library, results, issuer)
+    places = PlaceStore(engine)
+    credentials = Credentials(library, results, issuer, places)
     reflections, published = ReflectionStore(engine), PublishedStore(engine)
     portfolios = Portfolios(
         library, attempts, scores, archive, progressing, opinions, reflections, comments,
@@ -170,7 +172,7 @@ def assemble(
         wordbook=Wordbook(library),
         issuer=issuer,
         credentials=credentials,
-        revoking=Revoking(issuer, RevocationStore(engine), now),
+        revoking=Revoking(issuer, RevocationStore(engine), places, now),
     )
 
 

@@ -112,13 +112,14 @@ def _revoking() -> Revoking:
     from ..services.revoking import Revoking
     from ..settings import read_settings
     from ..storage.database import connect, migrate
+    from ..storage.places import PlaceStore
     from ..storage.revocations import RevocationStore
 
     settings = read_settings()
     settings.data.mkdir(parents=True, exist_ok=True)
     engine = connect(settings.database)
     migrate(engine)
-    return Revoking(issuer_of(settings), RevocationStore(engine), utc_now)
+    return Revoking(issuer_of(settings), RevocationStore(engine), PlaceStore(engine), utc_now)
 
 
 def _issuer() -> Issuer:

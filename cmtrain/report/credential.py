@@ -30,13 +30,15 @@ _LIFETIME = timedelta(days=3 * 365 + 1)
 class Issuing:
     """What a credential says of who issues it.
 
-    `status_address`: where it is told which credentials were taken back. With it a credential runs
-    out after three years, without it neither is said.
+    `status_address`: where it is told which credentials were taken back, and `place`: where in that
+    list this one stands. With an address a credential runs out after three years, without one
+    neither is said.
     """
 
     did: str
     name: str
     status_address: str | None = None
+    place: int = 0
 
 
 def credential(
@@ -87,7 +89,7 @@ def _ends(award: Award, issuing: Issuing) -> dict[str, Any]:
         return {}
     return {
         "validUntil": _moment(award.at + _LIFETIME),
-        "credentialStatus": status_entry(credential_id(award), issuing.status_address),
+        "credentialStatus": status_entry(issuing.place, issuing.status_address),
     }
 
 

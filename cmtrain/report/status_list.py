@@ -1,7 +1,7 @@
 """The list of credentials that were taken back (W3C Bitstring Status List), and how to read one.
 
-A credential's place in the list follows from its id. Among four million places, two credentials
-that were given out here share one only by an accident of about one in a million.
+A credential would like the place that follows from its id, which gives away nothing about when it
+was made; whoever gives it out sees to it that no other has that place.
 """
 
 import base64
@@ -21,14 +21,13 @@ _BYTES = PLACES // 8
 _LARGEST = 16 * 2**20
 
 
-def place_of(credential_id: str) -> int:
-    """A credential's place in the list."""
+def wished_place(credential_id: str) -> int:
+    """The place in the list that follows from a credential's id."""
     return int.from_bytes(sha256(credential_id.encode()).digest()[:8]) % PLACES
 
 
-def status_entry(credential_id: str, address: str) -> dict[str, str]:
-    """What a credential says of where its status stands."""
-    place = place_of(credential_id)
+def status_entry(place: int, address: str) -> dict[str, str]:
+    """What the credential at a place says of where its status stands."""
     return {
         "id": f"{address}#{place}",
         "type": "BitstringStatusListEntry",
@@ -38,11 +37,10 @@ def status_entry(credential_id: str, address: str) -> dict[str, str]:
     }
 
 
-def status_list(revoked: Iterable[str], address: str, issuer: str, at: datetime) -> dict[str, Any]:
-    """The list as a credential, not yet signed; `revoked` are ids of credentials."""
+def status_list(revoked: Iterable[int], address: str, issuer: str, at: datetime) -> dict[str, Any]:
+    """The list as a credential, not yet signed; `revoked` are places of credentials."""
     bits = bytearray(_BYTES)
-    for each in revoked:
-        place = place_of(each)
+    for place in revoked:
         bits[place // 8] |= 0x80 >> place % 8
     packed = base64.urlsafe_b64encode(gzip.compress(bytes(bits), mtime=0)).decode().rstrip("=")
     return {

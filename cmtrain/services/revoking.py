@@ -1,13 +1,13 @@
 """Taking back: credentials that should not have been given, keys that somebody may have copied."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from ..engine.revocation import Revocation
 from ..errors import InvalidResponse
-from ..report.status_list import status_list
+from ..report.status_list import PLACES, status_list, wished_place
+from ..storage.places import PlaceStore
 from ..storage.revocations import RevocationStore
 from .clock import Clock
 from .issuer import Issuer
@@ -22,6 +22,7 @@ class Revoking:
 
     issuer: Issuer
     kept: RevocationStore
+    places: PlaceStore
     now: Clock
 
     def revoke(self, what: str, reason: str) -> bool:
@@ -36,6 +37,8 @@ class Revoking:
             )
         if not _CREDENTIAL.fullmatch(what):
             self._check_key(what)
+        else:
+            self.places.claim(what, wished_place(what), PLACES)
         return self.kept.add(Revocation(what, reason, self.now()))
 
     def revoked(self) -> tuple[Revocation, ...]:
@@ -45,10 +48,8 @@ class Revoking:
     def status_list(self) -> dict[str, Any]:
         """The signed list of credentials that were taken back. Raises IssuerUnavailable."""
         address = self.issuer.status_address or ""
-        ids = (each.what for each in self.kept.all())
-        return self.issuer.certify(
-            status_list(_credentials(ids), address, self.issuer.did, self.now())
-        )
+        gone = self.places.of(each.what for each in self.kept.all())
+        return self.issuer.certify(status_list(gone.values(), address, self.issuer.did, self.now()))
 
     def did_document(self) -> dict[str, Any]:
         """The issuer's public keys without those that were taken back. Raises IssuerUnavailable."""
@@ -73,7 +74,3 @@ class Revoking:
         if known[what] == self.issuer.current:
             message = "This key still signs. Make a new one first: cmtrain issuer rotate"
             raise InvalidResponse("key-in-use", message)
-
-
-def _credentials(names: Iterable[str]) -> Iterable[str]:
-    return (each for each in names if _CREDENTIAL.fullmatch(each))

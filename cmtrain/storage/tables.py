@@ -318,6 +318,14 @@ revocations = Table(
 )
 """Credentials and keys that the issuer has taken back. Append-only."""
 
+credential_places = Table(
+    "credential_places",
+    metadata,
+    Column("credential_id", String(100), primary_key=True),
+    Column("place", Integer, nullable=False, unique=True),
+)
+"""Where in the list of what was taken back a credential is told of. Append-only."""
+
 comments = Table(
     "comments",
     metadata,

@@ -133,7 +133,7 @@ class TestIndependentVerifiers:
             "whole": certified(),
             "odd": certified(unsigned(award(about=ODD), name=ODD)),
             "ending": certified(unsigned(status=STATUS)),
-            "list": certified(status_list(["urn:uuid:a"], STATUS, did_key(PUBLIC), NOON)),
+            "list": certified(status_list([7], STATUS, did_key(PUBLIC), NOON)),
             **{name: edited(change) for name, change in EDITS.items()},
         }
         lines = "".join(json.dumps(each) + "\n" for each in sent.values())

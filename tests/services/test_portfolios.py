@@ -30,6 +30,7 @@ from cmtrain.storage.comments import CommentStore
 from cmtrain.storage.database import connect, migrate
 from cmtrain.storage.opinions import OpinionStore
 from cmtrain.storage.people import PeopleStore
+from cmtrain.storage.places import PlaceStore
 from cmtrain.storage.portfolios import PortfolioStore
 from cmtrain.storage.reflections import ReflectionStore
 from cmtrain.storage.scores import ScoreStore
@@ -67,7 +68,9 @@ def portfolios() -> Portfolios:
         reflections=ReflectionStore(engine),
         comments=CommentStore(engine),
         kept=PortfolioStore(engine),
-        credentials=Credentials(library, results, Issuer(PassingKeys(), lambda: LATER)),
+        credentials=Credentials(
+            library, results, Issuer(PassingKeys(), lambda: LATER), PlaceStore(engine)
+        ),
         now=lambda: LATER,
         new_id=lambda: f"p{next(names)}",
     )

@@ -11,14 +11,16 @@ from test_credentials import BADGES
 
 from cmtrain.bootstrap import assemble
 from cmtrain.errors import InvalidResponse
+from cmtrain.report.credential import credential_id
 from cmtrain.report.proofs import BadProof, check_jcs, check_rdfc
 from cmtrain.report.standing import Known, keys_in, standing
-from cmtrain.report.status_list import read_status_list
+from cmtrain.report.status_list import PLACES, read_status_list, wished_place
 from cmtrain.report.verification import verify
 from cmtrain.services.clock import new_id
 from cmtrain.services.issuer import Issuer
 from cmtrain.services.issuer_keys import PassingKeys
 from cmtrain.storage.database import writing
+from cmtrain.storage.places import PlaceStore
 
 HOST = "https://training.example.org"
 ADDRESS = f"{HOST}/credentials/status"
@@ -67,6 +69,24 @@ def test_one_that_was_taken_back_is_told_as_such_and_no_other(house, credential)
     take(house, "capstone", GOOD, SORRY)
     other = house.app.credentials.credential(house.amara, "all")
     assert standing(verify(json.dumps(other)), known(house)).holds
+
+
+def test_two_that_wish_for_one_place_have_a_place_each(house):
+    identity = credential_id(house.app.credentials.awards(house.amara)[0])
+    wish, places = wished_place(identity), PlaceStore(house.engine)
+    stranger = "urn:uuid:00000000-0000-5000-8000-000000000000"
+    assert places.claim(stranger, wish, PLACES) == wish
+    mine = house.app.credentials.credential(house.amara, "one")
+    assert mine["credentialStatus"]["statusListIndex"] == str((wish + 1) % PLACES)
+    house.app.revoking.revoke(stranger, "Somebody else sat there.")
+    assert standing(verify(json.dumps(mine)), known(house)).holds
+    house.app.revoking.revoke(identity, "So did she.")
+    assert not standing(verify(json.dumps(mine)), known(house)).holds
+
+
+def test_one_that_nobody_else_wishes_for_stays_where_its_id_has_it(house, credential):
+    assert credential["credentialStatus"]["statusListIndex"] == str(wished_place(credential["id"]))
+    assert credential == house.app.credentials.credential(house.amara, "one")
 
 
 def test_without_the_list_the_reader_is_told_where_it_is(house, credential):

@@ -13,6 +13,7 @@ from cmtrain.services.issuer import Issuer
 from cmtrain.services.issuer_keys import PassingKeys
 from cmtrain.services.revoking import Revoking
 from cmtrain.storage.database import connect, migrate
+from cmtrain.storage.places import PlaceStore
 from cmtrain.storage.revocations import RevocationStore
 from cmtrain.ui import issuer_pages
 
@@ -25,7 +26,7 @@ def ask(monkeypatch, tmp_path):
         issuer = Issuer(PassingKeys(), utc_now, public_url)
         engine = connect(f"sqlite:///{tmp_path / 'cmtrain.db'}")
         migrate(engine)
-        revoking = Revoking(issuer, RevocationStore(engine), utc_now)
+        revoking = Revoking(issuer, RevocationStore(engine), PlaceStore(engine), utc_now)
         app = SimpleNamespace(issuer=issuer, revoking=revoking)
         monkeypatch.setattr(issuer_pages, "the_app", lambda: app)
         request = Request({"type": "http", "method": "GET", "path": "/", "headers": []})
