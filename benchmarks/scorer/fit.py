@@ -40,7 +40,7 @@ from cmtrain.assess.agreement import LEVELS, agree, quadratic_kappa
 from cmtrain.assess.assessor import given
 from cmtrain.assess.authored import nearest
 from cmtrain.assess.calibration import Judged, expected_calibration_error, reliability
-from cmtrain.assess.deeds import deeds_owed
+from cmtrain.assess.deeds import deeds_owed, words_owed
 from cmtrain.assess.encoder import AuthorsOnly, EncoderName, Memo, load_encoder
 from cmtrain.assess.graded import Graded, read_graded
 from cmtrain.assess.guards import guard
@@ -360,8 +360,9 @@ def predict(
     gamed = "Gamed." if written and not any(s.kind == "reply" for s in signals) else ""
     key, full = item.given.key, part == "full"
     case = tally.Case(
-        part, whole(key, item.given.deeds), gamed, full and not written, full and deeds_owed(key)
-    )
+        part, whole(key, item.given.deeds), gamed, full and not written, full and deeds_owed(key),
+        words_owed(key),
+    )  # fmt: skip
     tally.weights = lambda *_: model
     return tally.add_up(only(signals, part), name, case).level.value
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ..content.base import Competence, competence_of
-from .deeds import action_weight
+from .deeds import carries_words
 from .signal import ELSEWHERE, Signal
 
 _RUINED, _SPOILED, _GRAVE = 2.4, 1.8, 3.0
@@ -37,12 +37,17 @@ Limit = tuple[float, str]
 
 
 def ceilings(
-    signals: tuple[Signal, ...], competence: Competence, *, deeds_owed: bool = False
+    signals: tuple[Signal, ...],
+    competence: Competence,
+    *,
+    deeds_owed: bool = False,
+    words_owed: bool = False,
 ) -> Iterator[Limit]:
     """Limits to the value of a competence, by the levels that the rubric gives to such things.
 
     What hurts only lowers them and what helps only lifts them. What a sentence merely reads like
-    is no reason for a limit. `deeds_owed`: words alone do not do here.
+    is no reason for a limit. `deeds_owed`: words alone do not do here; `words_owed`: they are all
+    that is to be done.
     """
     own = tuple(s for s in signals if competence_of(s.criterion) == competence)
     yield from _by_actions(signals, competence)
@@ -52,8 +57,10 @@ def ceilings(
         tried = any(signal.kind in ("rule", "action") for signal in signals)
         yield _LOW if tried else _NONE, "nothing was done, and nothing said of what is needed here"
     written = any(signal.kind == "reply" for signal in signals)
+    if words_owed and written and competence != "empathy" and not any(map(_is_needed, signals)):
+        yield _LOW, "the words say nothing of what is needed here"
     if competence == "empathy" and written and not any(map(_speaks_to_the_person, own)):
-        to_the_point = any(s.kind == "element" and s.amount >= _ELEMENT_SAID for s in signals)
+        to_the_point = any(map(_is_needed, signals))
         reason = "nothing in it takes up what the person feels, lost or needs"
         yield (_HALF if to_the_point else _IMPERSONAL), reason
 
@@ -97,7 +104,11 @@ def _by_mistakes(own: tuple[Signal, ...]) -> Iterator[Limit]:
 
 def _does_something(signal: Signal) -> bool:
     if signal.kind == "action":
-        return action_weight(signal.code) > 1
+        return not carries_words(signal.code, signal.label)
+    return _is_needed(signal)
+
+
+def _is_needed(signal: Signal) -> bool:
     return signal.kind == "element" and signal.amount >= _ELEMENT_SAID
 
 

@@ -15,8 +15,14 @@ _RULE_OF: dict[Competence, CriterionCode] = {"moderation": "M1", "strategy": "S1
 
 
 _SPEAKS = re.compile(r"^(?:reply|answer|write|respond|comment|répondre|écrire)\b", re.IGNORECASE)
+_CARRIES = re.compile(
+    r"^(?:reply|answer|respond|comment|pin|post|publish|announce|répondre|publier|épingler)\b",
+    re.IGNORECASE,
+)
+"""What is worth as much as the words that it brings before people, and nothing without them."""
 _MODERATES = re.compile(
-    r"\b(?:remov\w*|delet\w*|hid(?:e|den|ing)|mask\w*|warn\w*|remind\w*|mut(?:e|ed|ing)|bans?"
+    r"^(?:leave|let|keep) (?:it|them|both|all|up|her|his|their|the (?:post|message|comment|review)s?)\b"
+    r"|\b(?:remov\w*|delet\w*|hid(?:e|den|ing)|mask\w*|warn\w*|remind\w*|mut(?:e|ed|ing)|bans?"
     r"|suspend \w*(?:account|user|member|\d)|time-?out|block\w*|lock\w*|unlock|limit|reopen"
     r"|reinstate|restor\w*|lift|approv\w*|reject\w*|merge dup\w*|slow mode|turn off|evidence|copy"
     r"|conduct|safety|safeguard\w*|moderators?|maintainers?|report account|impostor|retirer|masquer"
@@ -45,9 +51,19 @@ def action_weight(action: str) -> int:
     return 1 if action.startswith(_WORDY) else 2
 
 
+def carries_words(action: str, label: str) -> bool:
+    """Whether an action does no more than bring words before people."""
+    return action_weight(action) == 1 or bool(_CARRIES.search(label))
+
+
 def deeds_owed(key: Key) -> bool:
     """Whether the strongest response does more than write words."""
     return any(action_weight(action) > 1 for action in key.best_actions)
+
+
+def words_owed(key: Key) -> bool:
+    """Whether the strongest response is words, with at most an action that announces them."""
+    return bool(key.elements) and not deeds_owed(key)
 
 
 def belongs_to(action: str, deeds: Deeds) -> Competence:

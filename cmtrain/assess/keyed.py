@@ -13,7 +13,7 @@ from .assessment import Assessment, RaisedFlag
 from .confidences import Secrets, secrets_of, split, stems
 from .copying import Sources
 from .danger import shows_danger, shows_hunt
-from .deeds import Deeds, deeds_owed, judge, own_shares
+from .deeds import Deeds, deeds_owed, judge, own_shares, words_owed
 from .encoder import EncoderName, Memo
 from .facts import contradictions
 from .findings import criteria_of, evidence_of, missed_in
@@ -124,6 +124,7 @@ def by_key(given: Given, memo: Memo) -> Assessment:
         guarded.why,
         silent,
         deeds_owed(given.key),
+        words_owed(given.key),
         memo.encoder.name,
     )
     tallies = {name: add_up(signals, name, case) for name in rated}

@@ -33,7 +33,8 @@ class Case:
     """What the sums need to know besides the signals.
 
     `gamed`: why words earn nothing, if so.
-    `deeds_owed`: whether words alone do not do here.
+    `deeds_owed`: whether words alone do not do here; `words_owed`: whether they are all there is to
+    do.
     """
 
     part: Part
@@ -41,6 +42,7 @@ class Case:
     gamed: str = ""
     silent: bool = False
     deeds_owed: bool = False
+    words_owed: bool = False
     encoder: EncoderName = "semantic"
 
 
@@ -103,7 +105,8 @@ def _limits(
 
     limit(min(4.0, max(0.0, value)), "levels end at 0 and 4")
     heard = case.part == "full" or case.silent
-    for to, reason in ceilings(counted, competence, deeds_owed=case.deeds_owed and heard):
+    owed = {"deeds_owed": case.deeds_owed and heard, "words_owed": case.words_owed}
+    for to, reason in ceilings(counted, competence, **owed):
         limit(min(to, value), reason)
     if case.gamed:
         helped = any(signal.kind == "action" for signal in counted)
