@@ -21,7 +21,8 @@ _CARRIES = re.compile(
 )
 """What is worth as much as the words that it brings before people, and nothing without them."""
 _MODERATES = re.compile(
-    r"^(?:leave|let|keep) (?:it|them|both|all|up|her|his|their|the (?:post|message|comment|review)s?)\b"
+    r"^(?:leave|let|keep) (?:it|them|both|all|up|her|his|their"
+    r"|the (?:post|message|comment|review)s?)\b"
     r"|\b(?:remov\w*|delet\w*|hid(?:e|den|ing)|mask\w*|warn\w*|remind\w*|mut(?:e|ed|ing)|bans?"
     r"|suspend \w*(?:account|user|member|\d)|time-?out|block\w*|lock\w*|unlock|limit|reopen"
     r"|reinstate|restor\w*|lift|approv\w*|reject\w*|merge dup\w*|slow mode|turn off|evidence|copy"
