@@ -103,21 +103,24 @@ class Reviewing:
         )
 
     def inbox(self, by: User) -> tuple[tuple[Awaiting, User, str], ...]:
-        """What a person should look at: the response, its learner, the activity's title.
+        """What a person should look at: the response, its learner, the titles of activity and step.
 
         Oldest first, at most a hundred. Raises NotAllowed.
         """
         require_instructor(by)
         names = {user.id: user for user in self.people.of_role("learner")}
         return tuple(
-            (each, names[each.user_id], self._title(each.activity_id))
+            (each, names[each.user_id], self._title(each.activity_id, each.step_id))
             for each in self.attempts.awaiting(LONGEST_INBOX)
             if each.user_id in names
         )
 
-    def _title(self, activity_id: str) -> str:
+    def _title(self, activity_id: str, step_id: str) -> str:
         activity = self.library.activities.get(activity_id)
-        return activity.title if activity else activity_id
+        if activity is None:
+            return activity_id
+        step = next((each.title for each in activity.steps if each.id == step_id), "")
+        return f"{activity.title} · {step}" if step else activity.title
 
     def learner(self, by: User, learner_id: str) -> User:
         """A learner. Raises NotAllowed, NotFound."""

@@ -133,7 +133,7 @@ def _make_a_portfolio(page: Page, folder: Path) -> Path:
     for card in cards.all()[:3]:
         card.locator("label").click()
     page.get_by_role("button", name="Put the marked ones on the page").click()
-    expect(page.get_by_text("Added.")).to_be_visible()
+    expect(page.get_by_text("on the page now")).to_be_visible()
     expect(page.locator('[class*="st-key-piece-"]')).to_have_count(3)
     hands.key(page, "pf-preview").locator("label").click()
     preview = page.frame_locator("iframe").first
@@ -170,8 +170,8 @@ def _score_it_again(page: Page, server, app, asha) -> None:
     expect(page.locator(".cm-mine")).to_contain_text(_own_phrase(app))
     page.get_by_text("The author's key").click()
     expect(page.locator(".cm-levels .cm-level")).to_have_count(3)
-    hands.key(page, "level").get_by_text("1 ·").click()
-    hands.key(page, "reason").locator("textarea").fill("Warm, but Dev reads the warning last.")
+    page.get_by_role("radiogroup", name="Level").get_by_text("1 ·").click()
+    page.get_by_label("Why; the learner will read it").fill("Warm, but Dev reads the warning last.")
     page.get_by_role("button", name="Add this score").click()
     expect(page.get_by_text("Your score was added")).to_be_visible()
     expect(page.locator(".cm-override")).to_contain_text("Warm, but Dev reads the warning last.")

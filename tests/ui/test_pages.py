@@ -7,8 +7,11 @@ import pytest
 from answers import first_of, play_as, play_to_end, with_step
 from reading import said
 
+from cmtrain.bootstrap import assemble
 from cmtrain.content.exhibits import Exhibit
 from cmtrain.content.steps import Step
+from cmtrain.services.clock import new_id, utc_now
+from cmtrain.storage.database import connect
 from cmtrain.ui.components.kinds import DESKS
 from cmtrain.ui.exhibits import EXHIBITS
 from cmtrain.ui.steps import RENDERERS
@@ -295,9 +298,10 @@ def test_an_override_is_seen_by_the_learner_with_name_and_reason(tab, app, asha,
     sitting = app.learning.sitting(asha, attempt)
     turn = next(turn for turn in sitting.state.turns if turn.response.type == "writing")
     at = tab(rao, "review", response=sitting.response_id(turn))
-    at.selectbox(key="subject").set_value("empathy")
-    at.radio(key="level").set_value("1")
-    at.text_area(key="reason").set_value("Dev reads the warning last.")
+    number = len(app.reviewing.review(rao, sitting.response_id(turn)).scores)
+    at.selectbox(key=f"subject-{number}").set_value("empathy")
+    at.radio(key=f"level-{number}").set_value("1")
+    at.text_area(key=f"reason-{number}").set_value("Dev reads the warning last.")
     at.button(key="add-score").click().run()
     assert "Your score was added" in said(at)
     mine = said(tab(asha, "play", attempt=attempt, after=str(turn.seq)))
@@ -306,17 +310,48 @@ def test_an_override_is_seen_by_the_learner_with_name_and_reason(tab, app, asha,
     assert "by your instructor" in mine
 
 
+@pytest.fixture
+def doubting(app, assessor, tmp_path):
+    """The same app with a program that is sure of nothing."""
+
+    def unsure(*given):
+        return assessor(*given).model_copy(update={"confidence": 0.2})
+
+    database = connect(f"sqlite:///{tmp_path / 'cmtrain.db'}")
+    return assemble(app.library, database, unsure, utc_now, new_id)
+
+
+def test_whoever_scored_one_is_led_to_the_next_that_waits(tab, doubting, asha, rao):
+    clinic = first_of(doubting.library, "reply-clinic")
+    for _ in range(2):
+        play_to_end(doubting.learning, asha, clinic)
+    (first, *_), (second, *_) = doubting.reviewing.inbox(rao)
+    at = tab(rao, "learners")
+    at.button(key=f"inbox-{first.response_id}").click().run()
+    assert at.text_area(key=f"say-{first.response_id}-0")
+    assert at.button(key="next-waiting").label.endswith(
+        f"Asha, {clinic.title} · {clinic.steps[0].title}"
+    )
+    doubting.reviewing.record_score(rao, second.response_id, "empathy", 2, "Fair.")
+    with pytest.raises(KeyError):
+        at.run().button(key="next-waiting")
+
+
 def test_a_score_needs_a_level_and_a_reason(tab, app, asha, rao):
     attempt = play_to_end(app.learning, asha, first_of(app.library, "lesson"))
     sitting = app.learning.sitting(asha, attempt)
     response = sitting.response_id(sitting.state.turns[1])
     before = app.reviewing.review(rao, response).scores
     at = tab(rao, "review", response=response)
+    at.text_area(key=f"reason-{len(before)}").set_value("Dev reads the warning last.")
     at.button(key="add-score").click().run()
     assert len(at.warning) == 1
-    at.radio(key="level").set_value("1")
+    assert at.text_area(key=f"reason-{len(before)}").value == "Dev reads the warning last."
+    at.text_area(key=f"reason-{len(before)}").set_value(" ")
+    at.radio(key=f"level-{len(before)}").set_value("1")
     at.button(key="add-score").click().run()
     assert len(at.warning) == 1
+    assert at.radio(key=f"level-{len(before)}").value == "1"
     assert app.reviewing.review(rao, response).scores == before
 
 

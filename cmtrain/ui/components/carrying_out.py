@@ -19,3 +19,9 @@ def do(act: Callable[[], object], done: str = "") -> None:
     if done:
         session.leave_notice(done)
     st.rerun()
+
+
+def say_what_was_done() -> None:
+    """The sentence left for this page, where it is seen however far down somebody has scrolled."""
+    if notice := session.take_notice():
+        st.toast(notice, icon=":material/check:", duration="long")

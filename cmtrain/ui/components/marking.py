@@ -34,7 +34,7 @@ def context(review: Review) -> None:
     st.caption(f"{kind} · {given} · {edition}")
     briefing(review.activity, expanded=False)
     show_step(review.activity, step)
-    st.header(_("The response"), anchor=False)
+    st.header(_("The response, as the learner reads it"), anchor=False)
     RENDERERS[step.type].recall(
         step, turn.response, Place(review.activity, f"m-{review.logged.id}")
     )
@@ -74,12 +74,22 @@ def override(review: Review) -> None:
     rubric = session.app().library.rubric
     subjects = [*COMPETENCES, *(c.code for each in rubric.competences for c in each.criteria)]
     st.header(_("Score it yourself"), anchor=False)
-    with st.form(f"score-{review.logged.id}", clear_on_submit=True):
+    # The number makes the form begin anew once a score was added, and only then: what was typed
+    # into one that was refused stays.
+    number = len(review.scores)
+    with st.form(f"score-{review.logged.id}-{number}"):
         subject = st.selectbox(
-            _("What"), subjects, format_func=lambda each: subject_name(each, rubric), key="subject"
+            _("What"),
+            subjects,
+            format_func=lambda each: subject_name(each, rubric),
+            key=f"subject-{number}",
         )
-        level = st.radio(_("Level"), LEVELS, index=None, format_func=_level_name, key="level")
-        reason = st.text_area(_("Why; the learner will read it"), max_chars=1000, key="reason")
+        level = st.radio(
+            _("Level"), LEVELS, index=None, format_func=_level_name, key=f"level-{number}"
+        )
+        reason = st.text_area(
+            _("Why; the learner will read it"), max_chars=1000, key=f"reason-{number}"
+        )
         sent = st.form_submit_button(_("Add this score"), type="primary", key="add-score")
     if sent:
         _record(review, subject, level, reason or "")
@@ -118,3 +128,24 @@ def history(review: Review) -> None:
             st.markdown(
                 f"- {at} · {subject_name(score.subject, rubric)} **{level}** · {plain(score.scorer_name)}{reason}"
             )
+
+
+def next_one(review: Review) -> None:
+    """The way to another response that waits for a person, if there is any."""
+    waiting = [
+        each
+        for each in session.app().reviewing.inbox(session.require_user())
+        if each[0].response_id != review.logged.id
+    ]
+    if not waiting:
+        return
+    following, learner, work = waiting[0]
+    label = _("Next that waits for a person: {name}, {work}")
+    if st.button(
+        label.format(name=plain(learner.name), work=plain(work)),
+        key="next-waiting",
+        icon=":material/arrow_forward:",
+    ):
+        st.switch_page(
+            "cmtrain/ui/pages/review.py", query_params={"response": following.response_id}
+        )

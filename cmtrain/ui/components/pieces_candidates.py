@@ -15,7 +15,7 @@ from cmtrain.ui.components.carrying_out import do
 from cmtrain.ui.components.kinds import kind_names
 from cmtrain.ui.components.updated import since_you_did
 from cmtrain.ui.looks.markup import plain, shown
-from cmtrain.ui.text import _
+from cmtrain.ui.text import _, ngettext
 
 _FIRST, _MOST = 8, 40
 _EXCERPT = 220
@@ -38,8 +38,17 @@ def candidates(found: Sequence[Candidate], room: int) -> None:
         if room > 0
         else _("The page is full: {most} pieces are the most that a reader looks through. Take one out to make room.").format(most=MOST_PIECES)
     )  # fmt: skip
-    if st.button(_("Put the marked ones on the page"), key="pf-add", type="primary"):
-        do(lambda: _add(taken), _("Added.") if taken else _("Mark something first."))
+    with st.container(key="pf-add-bar"):
+        if st.button(_("Put the marked ones on the page"), key="pf-add", type="primary"):
+            _taken(taken)
+
+
+def _taken(taken: Sequence[Candidate]) -> None:
+    if not taken:
+        st.warning(_("Mark something first."))
+        return
+    done = ngettext("{n} piece is on the page now.", "{n} pieces are on the page now.", len(taken))
+    do(lambda: _add(taken), done.format(n=len(taken)))
 
 
 def _looked_for(open_ones: Sequence[Candidate]) -> Sequence[Candidate]:

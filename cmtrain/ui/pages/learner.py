@@ -9,6 +9,7 @@ from cmtrain.errors import CmtrainError
 from cmtrain.services.reviewing import Taken
 from cmtrain.ui import session
 from cmtrain.ui.components import commented
+from cmtrain.ui.components.carrying_out import say_what_was_done
 from cmtrain.ui.components.kinds import evidence_word
 from cmtrain.ui.components.profile import profile
 from cmtrain.ui.components.updated import revision, since
@@ -26,8 +27,7 @@ def learner() -> None:
     try:
         user = session.app().reviewing.learner(by, whose)
         st.title(plain(user.name), anchor=False)
-        if notice := session.take_notice():
-            st.success(notice, icon=":material/check:")
+        say_what_was_done()
         profile(session.app().progressing.progress(by, whose), own=False)
         st.header(_("Attempts"), anchor=False)
         for taken in session.app().reviewing.played(by, whose):

@@ -68,19 +68,28 @@ def _inbox() -> None:
 
 def _row(each: LearnerSummary) -> None:
     with st.container(
-        border=True, horizontal=True, vertical_alignment="center", key=f"row-{each.user.id}"
+        border=True,
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        key=f"row-{each.user.id}",
     ):
-        seen = (
-            session.local_time(each.last_seen, "%Y-%m-%d %H:%M")
-            if each.last_seen
-            else _("not begun")
-        )
-        done = _("{finished} finished, {started} attempts").format(
-            finished=each.finished, started=each.started
-        )
-        st.markdown(f"**{plain(each.user.name)}**  \n{done} · {seen}")
+        st.markdown(f"**{plain(each.user.name)}**  \n{_standing(each)}")
         if st.button(_("Open"), key=f"open-{each.user.id}", help=plain(each.user.name)):
             st.switch_page("cmtrain/ui/pages/learner.py", query_params={"learner": each.user.id})
+
+
+def _standing(each: LearnerSummary) -> str:
+    if each.last_seen is None:
+        return _("nothing begun yet")
+    going = each.started - each.finished
+    seen = session.local_time(each.last_seen, "%Y-%m-%d %H:%M")
+    parts = [
+        _("{n} finished").format(n=each.finished),
+        _("{n} going on").format(n=going) if going else "",
+        _("last seen {time}").format(time=seen),
+    ]
+    return " · ".join(filter(None, parts))
 
 
 def _ratings() -> None:

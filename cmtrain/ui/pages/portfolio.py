@@ -5,6 +5,7 @@ import streamlit as st
 from cmtrain.services.portfolios import MOST_PIECES
 from cmtrain.ui import session
 from cmtrain.ui.components import badges, pieces, pieces_candidates, pieces_chosen
+from cmtrain.ui.components.carrying_out import say_what_was_done
 from cmtrain.ui.components.publishing import publishing
 from cmtrain.ui.text import _
 
@@ -17,8 +18,7 @@ def portfolio() -> None:
     st.markdown(
         _("One page that shows what you can do, with the work behind it. You choose what is on it.")
     )
-    if notice := session.take_notice():
-        st.success(notice, icon=":material/check:")
+    say_what_was_done()
     _contents()
     pieces.reader(mine)
     st.header(_("On the page"), anchor=False)

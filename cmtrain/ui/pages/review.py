@@ -6,7 +6,9 @@ from cmtrain.engine.comments import Subject
 from cmtrain.errors import CmtrainError
 from cmtrain.ui import session
 from cmtrain.ui.components import commented, marking
+from cmtrain.ui.components.carrying_out import say_what_was_done
 from cmtrain.ui.components.wording import explained
+from cmtrain.ui.looks.focus import start_at_top
 from cmtrain.ui.looks.markup import plain
 
 
@@ -18,6 +20,7 @@ def review() -> None:
     except CmtrainError as error:
         st.info(explained(error))
         return
+    start_at_top(f"review/{found.logged.id}")
     with st.container(horizontal=True):
         if st.button(
             plain(found.learner.name), key="back", icon=":material/arrow_back:", type="tertiary"
@@ -25,13 +28,13 @@ def review() -> None:
             st.switch_page(
                 "cmtrain/ui/pages/learner.py", query_params={"learner": found.learner.id}
             )
-    if notice := session.take_notice():
-        st.success(notice, icon=":material/check:")
+    say_what_was_done()
     st.title(found.activity.title, anchor=False)
     marking.context(found)
     marking.key(found)
     marking.override(found)
     marking.history(found)
+    marking.next_one(found)
     commented.say(Subject(found.attempt.id, found.logged.id))
 
 
