@@ -21,7 +21,8 @@ _DIFFICULTIES = ("novice", "practitioner", "expert")
 class Stop:
     """One activity on the path, how the learner stands with it, and the pack that it is from.
 
-    `change`: what was edited in it since the learner did it.
+    `change`: what was edited in it since the learner did it. `recent` orders what is going on: the
+    higher, the later it was begun.
     """
 
     activity: Activity
@@ -29,6 +30,7 @@ class Stop:
     attempt_id: str | None = None
     credit: Credit | None = None
     change: Change | None = None
+    recent: int = 0
 
 
 @dataclass(frozen=True)
@@ -149,14 +151,17 @@ def standings(
     done: dict[str, Started] = {}
     going: dict[str, Started] = {}
     for attempt in attempts:
-        (done if attempt.finished else going)[attempt.activity_uid] = attempt
+        kept = done if attempt.finished else going
+        kept.pop(attempt.activity_uid, None)  # to the end: they stand in the order they were begun
+        kept[attempt.activity_uid] = attempt
     return lambda activity: replace(_stop(activity, done, going), credit=credits.get(activity.id))
 
 
 def next_stop(stretches: Iterable[Stretch]) -> Stop | None:
-    """What comes next: the first activity that is going on, else the first that is not done."""
+    """What comes next: what was begun last and is going on, else the first that is not done."""
     stops = [stop for stretch in stretches for stop in stretch.way]
-    started = next((stop for stop in stops if stop.standing == "started"), None)
+    going = (stop for stop in stops if stop.standing == "started")
+    started = max(going, key=lambda stop: stop.recent, default=None)
     return started or next((stop for stop in stops if stop.standing == "new"), None)
 
 
@@ -192,7 +197,8 @@ def practice_for(
 
 def _stop(activity: Activity, done: Mapping[str, Started], going: Mapping[str, Started]) -> Stop:
     if activity.uid in going:
-        return Stop(activity, "started", going[activity.uid].attempt_id)
+        begun = list(going).index(activity.uid)
+        return Stop(activity, "started", going[activity.uid].attempt_id, recent=begun)
     if activity.uid in done:
         last = done[activity.uid]
         return Stop(activity, "done", last.attempt_id, change=last.change)

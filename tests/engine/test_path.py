@@ -80,6 +80,14 @@ def test_what_is_going_on_comes_before_what_is_new():
     assert next_stop(way(("first", True))).activity.id == "second"
 
 
+def test_of_several_that_are_going_on_the_one_begun_last_comes_first():
+    going = way(("first", False), ("third", False), ("second", False))
+    assert next_stop(going).activity.id == "second"
+    assert (
+        next_stop(way(("second", False), ("third", False), ("second", True))).activity.id == "third"
+    )
+
+
 def test_when_all_is_done_nothing_comes_next():
     assert next_stop(way(*((name, True) for name in ("first", "second", "third")))) is None
 

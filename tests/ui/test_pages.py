@@ -329,9 +329,7 @@ def test_whoever_scored_one_is_led_to_the_next_that_waits(tab, doubting, asha, r
     at = tab(rao, "learners")
     at.button(key=f"inbox-{first.response_id}").click().run()
     assert at.text_area(key=f"say-{first.response_id}-0")
-    assert at.button(key="next-waiting").label.endswith(
-        f"Asha, {clinic.title} · {clinic.steps[0].title}"
-    )
+    assert f"Asha, {clinic.title}" in at.button(key="next-waiting").label
     doubting.reviewing.record_score(rao, second.response_id, "empathy", 2, "Fair.")
     with pytest.raises(KeyError):
         at.run().button(key="next-waiting")

@@ -10,6 +10,7 @@ from cmtrain.content.base import COMPETENCES
 from cmtrain.content.step import AnyStep
 from cmtrain.engine.deed import deed
 from cmtrain.engine.noting import noted, todo
+from cmtrain.engine.path import Stop
 from cmtrain.engine.play import Turn, ending
 from cmtrain.engine.scoring import Settled
 from cmtrain.engine.weakest import weakest
@@ -22,13 +23,14 @@ from cmtrain.ui.components.commented import heard
 from cmtrain.ui.components.comparison import comparison
 from cmtrain.ui.components.edited import afterwards, version
 from cmtrain.ui.components.gaps import gaps
+from cmtrain.ui.components.kinds import DESKS
 from cmtrain.ui.components.levels import levels_row
 from cmtrain.ui.components.pile_debrief import one_thing, pile_debrief
 from cmtrain.ui.components.player import happened, judged
 from cmtrain.ui.components.result import practise, result
 from cmtrain.ui.components.rewriting import rewriting
 from cmtrain.ui.components.sources import sources
-from cmtrain.ui.components.stops import begin
+from cmtrain.ui.components.stops import begin, minutes_of, open_stop
 from cmtrain.ui.looks.focus import start_at_top
 from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.text import _
@@ -155,11 +157,10 @@ def worth(sitting: Sitting) -> None:
             means[name] = Settled(name, round(sum(levels) / len(levels), 1), None, ())
     if means:
         levels_row(means, session.app().library.rubric)
-        st.caption(
-            _(
-                "Mean over the responses that could be rated. Meters are not competences: luck is not skill."
-            )
-        )
+        said = [_("Mean over the responses that could be rated.")]
+        if sitting.activity.meters or sitting.activity.flow == "live":
+            said.append(_("Meters are not competences: luck is not skill."))
+        st.caption(" ".join(said))
 
 
 def _curve(sitting: Sitting) -> None:
@@ -214,11 +215,37 @@ def _title(step: AnyStep) -> str:
 
 def onward(sitting: Sitting) -> None:
     """Where one can go from here."""
+    kind, following = sitting.activity.kind, _following(sitting)
     with st.container(horizontal=True):
-        if st.button(_("Back to your path"), key="home", type="primary"):
+        if following and st.button(_next(following), key="next-stop", type="primary"):
+            open_stop(following)
+        if st.button(
+            _("Back to your path"), key="home", type="secondary" if following else "primary"
+        ):
             st.switch_page("cmtrain/ui/pages/home.py")
+        if (
+            kind in DESKS
+            and not session.app().piece
+            and st.button(_("Back to the desk"), key="desk-again")
+        ):
+            st.switch_page("cmtrain/ui/pages/desks.py", query_params={"desk": kind})
         if sitting.present and st.button(_again(sitting), key="again"):
             begin(sitting.present)
+
+
+def _following(sitting: Sitting) -> Stop | None:
+    """What comes next on the path; after the diagnostic the page itself says where to begin."""
+    activity = sitting.activity
+    if session.app().piece or activity.before_learning:
+        return None
+    found = session.app().learning.way(session.require_user()).next
+    return found if found and found.activity.id != activity.id else None
+
+
+def _next(stop: Stop) -> str:
+    going_on = stop.standing == "started"
+    said = _("Go on with: {title}") if going_on else _("Next: {title}")
+    return f"{said.format(title=stop.activity.title)} · {minutes_of(stop.activity)}"
 
 
 def _again(sitting: Sitting) -> str:

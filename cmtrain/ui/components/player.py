@@ -15,6 +15,7 @@ from cmtrain.ui.components.credit import credited
 from cmtrain.ui.components.edited import going_on
 from cmtrain.ui.components.kinds import evidence_word, kind_names
 from cmtrain.ui.components.languages import other_language, partly_translated, tongue
+from cmtrain.ui.components.lookback import look_back
 from cmtrain.ui.components.meters import dashboard, moved
 from cmtrain.ui.components.opinion import second_opinion
 from cmtrain.ui.components.reconsidered import earlier, recalled
@@ -76,6 +77,7 @@ def open_step(sitting: Sitting, step: AnyStep) -> None:
         how_to(sitting.activity, expanded=True)
     brief_for(sitting, step)
     recalled(sitting.editions, sitting.state.turns, step)
+    look_back(sitting, step)
     show_step(sitting.activity, step)
     words_here()
     answer(sitting, step)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from cmtrain.content.live.organisation import PlannedPost
 from cmtrain.engine.live.conversations import Conversation
 from cmtrain.engine.live.stage import Stage
 from cmtrain.engine.live.world import World
@@ -36,17 +37,28 @@ def _outward(sitting: Sitting, stage: Stage) -> None:
 def _queue(sitting: Sitting, stage: Stage, world: World) -> None:
     waiting = [each for _at, each in stage.planned if f"out:{each.id}" not in world.fired]
     live = sum(world.queue[each.id] in {"scheduled", "edited"} for each in waiting)
-    label = _("Publication queue ({n})").format(n=live)
-    with st.expander(label, icon=":material/schedule_send:", key=f"queue-{sitting.attempt.id}"):
-        if not stage.planned:
-            st.caption(_("Nothing is planned."))
-        for minute, post in stage.planned:
-            gone = f"out:{post.id}" in world.fired
-            standing = "sent" if gone else world.queue[post.id]
-            st.markdown(f"**{stage.time(minute)}** · {_standings()[standing]}")
-            st.markdown(f"> {plain(world.edits.get(post.id, post.text))}")
-            if not gone and standing != "cancelled":
-                _queue_acts(sitting, post.id, standing)
+    with st.container(key=f"queue-{sitting.attempt.id}", gap="xsmall"):
+        # The title stays the same: where it changes, the expander is built anew under the pointer.
+        with st.expander(_("Publication queue"), icon=":material/schedule_send:"):
+            if not stage.planned:
+                st.caption(_("Nothing is planned."))
+            for minute, post in stage.planned:
+                _planned(sitting, stage, world, minute, post)
+        if live:
+            st.caption(
+                ngettext(
+                    "{n} post goes out by itself", "{n} posts go out by themselves", live
+                ).format(n=live)
+            )
+
+
+def _planned(sitting: Sitting, stage: Stage, world: World, minute: int, post: PlannedPost) -> None:
+    gone = f"out:{post.id}" in world.fired
+    standing = "sent" if gone else world.queue[post.id]
+    st.markdown(f"**{stage.time(minute)}** · {_standings()[standing]}")
+    st.markdown(f"> {plain(world.edits.get(post.id, post.text))}")
+    if not gone and standing != "cancelled":
+        _queue_acts(sitting, post.id, standing)
 
 
 def _queue_acts(sitting: Sitting, post: str, standing: str) -> None:
@@ -76,26 +88,26 @@ def _standings() -> dict[str, str]:
 
 def _notebook(stage: Stage, world: World) -> None:
     due = [each for each in world.promises if each.standing == "open"]
-    label = (
-        ngettext("Notebook ({n} promise open)", "Notebook ({n} promises open)", len(due)).format(
-            n=len(due)
+    with st.container(key="notebook", gap="xsmall"):
+        with st.expander(_("Notebook"), icon=":material/edit_note:"):
+            _notes(stage, world)
+        for promise in due:
+            st.caption(f"◷ {_('due')} **{stage.time(promise.due)}** · “{plain(promise.words)}”")
+
+
+def _notes(stage: Stage, world: World) -> None:
+    for promise in world.promises:
+        marks = {"open": "◷", "kept": "✓", "broken": "✗"}
+        words = {"open": _("due"), "kept": _("kept, was due"), "broken": _("broken, was due")}
+        st.markdown(
+            f"{marks[promise.standing]} **{words[promise.standing]} {stage.time(promise.due)}**"
+            f" · “{plain(promise.words)}”"
         )
-        if due
-        else _("Notebook")
-    )
-    with st.expander(label, icon=":material/edit_note:", expanded=bool(due)):
-        for promise in world.promises:
-            marks = {"open": "◷", "kept": "✓", "broken": "✗"}
-            words = {"open": _("due"), "kept": _("kept, was due"), "broken": _("broken, was due")}
-            st.markdown(
-                f"{marks[promise.standing]} **{words[promise.standing]} {stage.time(promise.due)}**"
-                f" · “{plain(promise.words)}”"
-            )
-        facts = [stage.content.facts[name] for name in stage.content.facts if name in world.facts]
-        if facts:
-            st.markdown(f"**{_('What you know')}**\n" + "\n".join(f"- {fact}" for fact in facts))
-        if not facts and not world.promises:
-            st.caption(_("Facts and promises with a time are noted here by themselves."))
+    facts = [stage.content.facts[name] for name in stage.content.facts if name in world.facts]
+    if facts:
+        st.markdown(f"**{_('What you know')}**\n" + "\n".join(f"- {fact}" for fact in facts))
+    if not facts and not world.promises:
+        st.caption(_("Facts and promises with a time are noted here by themselves."))
 
 
 def _look_ups(sitting: Sitting, stage: Stage, world: World) -> None:

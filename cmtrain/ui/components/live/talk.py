@@ -26,7 +26,9 @@ _LONGEST = 600
 
 def conversation(sitting: Sitting, stage: Stage, found: Conversation) -> None:
     """One conversation, and what can be done about it."""
-    start_at_top(f"{sitting.attempt.id}/live/{found.id}/{len(found.posts)}")
+    # What others write meanwhile moves nobody away from what was just looked up or held below.
+    said = sum(post.kind == "ours" for post in found.posts)
+    start_at_top(f"{sitting.attempt.id}/live/{found.id}/{said}")
     st.header(found.title, anchor=False)
     outside = found.channel.privacy != "internal"
     st.caption(f"{plain(found.channel.label)}" + (f" · {heat_word(found.heat)}" if outside else ""))
@@ -68,7 +70,7 @@ def _short_update(sitting: Sitting) -> None:
 
 def wall(sitting: Sitting, stage: Stage, world: World) -> None:
     """Everything as it came, the newest first."""
-    start_at_top(f"{sitting.attempt.id}/live/wall/{len(sitting.state.turns)}")
+    start_at_top(f"{sitting.attempt.id}/live/wall")
     st.header(_("As it comes in"), anchor=False)
     newest = list(reversed(world.posts))
     if not newest:
