@@ -15,6 +15,7 @@ from ..content.structure import Change
 from .attempt import Attempt, LoggedResponse
 from .comments import Comment
 from .deed import Deed, deed
+from .doubt import in_doubt
 from .editions import Editions
 from .reflection import Rewrite
 from .remarks import Passage, Remark, passages, remarks, within
@@ -23,8 +24,8 @@ from .scoring import Settled
 Caveat: TypeAlias = Literal["unfinished", "flagged", "disputed", "unsure"]
 """What a reader has to know of a piece's marks.
 
-`disputed`: a second opinion disagrees; `unsure`: the program is not sure of a level; both only as
-long as no person has looked.
+`disputed`: a second opinion disagrees; `unsure`: the program is not sure of a level, or of so much
+of a run that it weighs; both only as long as no person has looked.
 """
 
 
@@ -214,12 +215,14 @@ def response_piece(played: Played, logged: LoggedResponse, pin: Pin) -> Response
         visit=logged.visit,
         gaming=logged.assessment.gaming,
         not_scored=logged.assessment.not_scored,
-        caveats=caveats(played, [logged]),
+        caveats=caveats(played, [logged], unsure=in_doubt(logged.assessment, counts)),
         again=_again(played, step, logged) if pin.rewrite else None,
     )
 
 
-def caveats(played: Played, responses: Iterable[LoggedResponse]) -> tuple[Caveat, ...]:
+def caveats(
+    played: Played, responses: Iterable[LoggedResponse], *, unsure: bool
+) -> tuple[Caveat, ...]:
     """What a reader has to know of the marks of these responses of an attempt."""
     given = tuple(responses)
     alone = [each for each in given if not _seen_by_person(played, each)]
@@ -227,7 +230,7 @@ def caveats(played: Played, responses: Iterable[LoggedResponse]) -> tuple[Caveat
         "unfinished": not played.attempt.finished,
         "flagged": any(each.assessment.flags for each in given),
         "disputed": any(each.id in played.disputed for each in alone),
-        "unsure": any(each.assessment.needs_person for each in alone),
+        "unsure": unsure,
     }
     return tuple(name for name, holds in found.items() if holds)
 

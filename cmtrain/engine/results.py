@@ -1,13 +1,13 @@
 """Results of assessed work: every finished attempt with its number and its verdict."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from .attempt import Attempt
 from .editions import Editions
 from .scoring import Settled
-from .verdict import Verdict, rated_in, standing_flags, verdict
+from .verdict import Rated, Verdict, rated_in, standing_flags, verdict
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,13 @@ def result(
 
     A shift under a running clock never counts, so it has no verdict.
     """
-    judged = editions.now.pass_mark and not attempt.under_pressure
+    counts = [settled.get(logged.id, {}) for logged in attempt.responses]
     return Result(
         attempt_id=attempt.id,
         activity_uid=attempt.activity_uid,
         number=number,
         at=attempt.finished_at or attempt.started_at,
-        verdict=_verdict(attempt, editions, settled) if judged else None,
+        verdict=verdict_with(attempt, editions, settled, [rated_in(each) for each in counts]),
     )
 
 
@@ -53,9 +53,15 @@ def passed(results: Iterable[Result]) -> frozenset[str]:
     return frozenset(each.activity_uid for each in results if each.passed)
 
 
-def _verdict(
-    attempt: Attempt, editions: Editions, settled: Mapping[str, Mapping[str, Settled]]
-) -> Verdict:
+def verdict_with(
+    attempt: Attempt,
+    editions: Editions,
+    settled: Mapping[str, Mapping[str, Settled]],
+    rated: Sequence[Rated],
+) -> Verdict | None:
+    """The verdict on an attempt were its responses rated like this; None if it has no verdict."""
+    if not editions.now.pass_mark or attempt.under_pressure:
+        return None
     counts = [settled.get(logged.id, {}) for logged in attempt.responses]
     flags = (
         flag
@@ -63,4 +69,4 @@ def _verdict(
         for flag in standing_flags(logged.assessment, counting)
     )
     left = attempt.state(editions).left
-    return verdict(editions.now, [rated_in(each) for each in counts], flags, left)
+    return verdict(editions.now, rated, flags, left)

@@ -13,6 +13,7 @@ from . import timeline
 from .attempt import LoggedResponse
 from .comments import Comment
 from .deed import Deed, deed
+from .doubt import NO_DOUBT, Doubt, doubt
 from .enforcement import pairs, rulings
 from .meters import MeterPath, meter_paths
 from .noting import noted
@@ -87,6 +88,7 @@ class RunPiece:
     rated: Mapping[Competence, int]
     verdict: Verdict | None = None
     caveats: tuple[Caveat, ...] = ()
+    doubt: Doubt = NO_DOUBT
     course: Course | None = None
     pile: Pile | None = None
     quiet: Mapping[str, int] = field(default_factory=dict)
@@ -110,7 +112,7 @@ def run_piece(played: Played, pin: Pin) -> RunPiece:
     state = attempt.state(played.editions)
     counts = [played.counts(logged) for logged in attempt.responses]
     at = attempt.finished_at or attempt.started_at
-    levels = _levels(counts)
+    levels, doubts = _levels(counts), doubt(attempt, played.editions, played.settled)
     return RunPiece(
         pin=pin,
         origin=origin(played, at, [settled for each in counts for settled in each.values()]),
@@ -124,7 +126,8 @@ def run_piece(played: Played, pin: Pin) -> RunPiece:
         levels={name: sum(found) / len(found) for name, found in levels.items()},
         rated={name: len(found) for name, found in levels.items()},
         verdict=result(attempt, played.editions, played.number, played.settled).verdict,
-        caveats=caveats(played, attempt.responses),
+        caveats=caveats(played, attempt.responses, unsure=doubts.weighs),
+        doubt=doubts,
         course=_course(played, state),
         pile=_pile(played, state),
         quiet=_quiet(state.turns),

@@ -153,6 +153,15 @@ class VerdictData(Exported):
     wanted: dict[str, float]
 
 
+class DoubtData(Exported):
+    """Of `marked` responses of a run the program is not sure of `unsure`, and nobody has looked."""
+
+    unsure: int
+    marked: int
+    weighs: bool = Field(description="Whether that is enough to change the run's result.")
+    in_words: str = ""
+
+
 class OriginData(Exported):
     """Where a piece comes from."""
 
@@ -202,6 +211,7 @@ class PieceData(Exported):
     ending: str = ""
     meters: tuple[MeterData, ...] = ()
     verdict: VerdictData | None = None
+    doubt: DoubtData | None = Field(default=None, description="Of a run; null for one response.")
     comments: tuple[CommentData, ...] = ()
 
 

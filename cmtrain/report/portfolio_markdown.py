@@ -86,6 +86,7 @@ def _piece(piece: PieceData, _: Translate) -> Iterator[str]:
         yield from _did(piece.rewrite.did, _)
     yield f"#### {_('How it was marked')}"
     yield "\n".join(line for each in piece.levels for line in _level(each, _))
+    yield _line(piece.doubt.in_words) if piece.doubt and not piece.doubt.weighs else ""
     yield "\n".join(f"- {_('Flagged')}: {_line(e.remark)}. {_line(e.why)}" for e in piece.flags)
     for said in piece.comments:
         heading = _("A word from {name}, instructor, on {date}")

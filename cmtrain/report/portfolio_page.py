@@ -18,15 +18,16 @@ from .page_proof import Signing, page_proof, part_titles, signed_page
 from .paper import environment
 from .wording import (
     Translate,
+    caveat_lines,
     codes,
     credit_line,
     curves,
     day,
+    doubt_line,
     evidence,
     fluency,
     level_words,
     nearest_level,
-    standing,
 )
 
 MOST_RAISED = 10
@@ -65,7 +66,8 @@ def portfolio_page(
         _=_,
         codes=codes(_),
         curves=curves(_),
-        standing=standing(_),
+        caveat_lines=partial(caveat_lines, _=_),
+        doubt_line=partial(doubt_line, _=_),
         fluency=fluency(_),
         design=_DESIGNS[portfolio.cover.design],
         most_raised=MOST_RAISED,

@@ -19,6 +19,7 @@ from .portfolio_data import (
     BadgeData,
     CommentData,
     DeedData,
+    DoubtData,
     EstimateData,
     EvidenceData,
     LanguageData,
@@ -37,7 +38,16 @@ from .portfolio_data import (
     WordsData,
 )
 from .portfolio_page import without_bars
-from .wording import Translate, codes, credit_line, fluency, level_words, nearest_level, standing
+from .wording import (
+    Translate,
+    caveat_lines,
+    codes,
+    credit_line,
+    doubt_line,
+    fluency,
+    level_words,
+    nearest_level,
+)
 
 
 def portfolio_data(portfolio: Portfolio, _: Translate = str, language: str = "en") -> PortfolioData:
@@ -50,7 +60,7 @@ class _Wording:
 
     def __init__(self, rubric: Rubric, translate: Translate) -> None:
         self.rubric, self.say = rubric, translate
-        self.codes, self.standing = codes(translate), standing(translate)
+        self.codes = codes(translate)
         self.fluency = fluency(translate)
 
     def whole(self, portfolio: Portfolio, language: str) -> PortfolioData:
@@ -108,7 +118,7 @@ class _Wording:
             context=piece.pin.context,
             origin=self.origin(piece),
             caveats=piece.caveats,
-            caveats_in_words=tuple(self.standing[each] for each in piece.caveats),
+            caveats_in_words=caveat_lines(piece, self.say),
             flags=tuple(self.evidence(each) for each in piece.flags),
             situation=SituationData(prompt=""),
             comments=tuple(
@@ -143,6 +153,12 @@ class _Wording:
                     in_words=nearest_level(mean, self.rubric),
                 )
                 for name, mean in piece.levels.items()
+            ),
+            "doubt": DoubtData(
+                unsure=piece.doubt.unsure,
+                marked=piece.doubt.marked,
+                weighs=piece.doubt.weighs,
+                in_words=doubt_line(piece.doubt, self.say),
             ),
             "ending": f"{piece.ending.title}. {piece.ending.text}" if piece.ending else "",
             "meters": tuple(

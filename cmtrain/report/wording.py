@@ -5,7 +5,9 @@ from datetime import datetime
 
 from ..content.pack import Credit
 from ..content.rubric import Rubric
-from ..engine.portfolio import Fluency
+from ..engine.doubt import Doubt
+from ..engine.portfolio import Fluency, Piece
+from ..engine.run import RunPiece
 
 Translate = Callable[[str], str]
 
@@ -107,6 +109,32 @@ def standing(_: Translate) -> Mapping[str, str]:
         "disputed": _("Contested: a second opinion disagrees, and no instructor has looked yet."),
         "unsure": _("Uncertain: the program is not sure of a level, and no instructor has looked."),
     }
+
+
+def caveat_lines(piece: Piece, _: Translate) -> tuple[str, ...]:
+    """What a reader has to know of a piece's marks; of a run also how much of it is uncertain."""
+    told = dict(standing(_))
+    if isinstance(piece, RunPiece):
+        told["unsure"] = doubt_line(piece.doubt, _)
+    return tuple(told[each] for each in piece.caveats)
+
+
+def doubt_line(found: Doubt, _: Translate) -> str:
+    """How much of a run the program is not sure of, and whether it weighs; empty if nothing is."""
+    if not found.unsure:
+        return ""
+    told = (
+        _(
+            "Uncertain: the program is not sure of {n} of {m} responses, enough to change the"
+            " result, and no instructor has looked."
+        )
+        if found.weighs
+        else _(
+            "The program is not sure of {n} of {m} responses, and no instructor has looked; that is"
+            " too little to change the result."
+        )
+    )
+    return told.format(n=found.unsure, m=found.marked)
 
 
 def curves(_: Translate) -> Mapping[str, str]:

@@ -28,6 +28,7 @@ from cmtrain.content.product import (
     Sweep,
 )
 from cmtrain.engine.awards import Award
+from cmtrain.engine.doubt import Doubt
 from cmtrain.engine.piece import Pin, response_piece
 from cmtrain.engine.portfolio import Cover, Link, Portfolio, Spoken
 from cmtrain.engine.redaction import redacted
@@ -243,3 +244,16 @@ def test_badges_that_were_earned_are_in_the_data_and_the_resume():
     assert resume(found)["certificates"] == [
         {"name": "Outages", "date": "2026-03-06", "issuer": "cmtrain"}
     ]
+
+
+@pytest.mark.parametrize("weighs", [True, False])
+def test_how_much_of_a_run_is_uncertain_is_told_in_every_text(weighs):
+    _, run = portfolio().pieces
+    marked = ("unsure",) if weighs else ()
+    told = replace(run, caveats=marked, doubt=Doubt(2, 14, weighs=weighs))
+    shown = replace(portfolio(), pieces=(told,))
+    found = portfolio_data(shown)
+    for text in (portfolio_page(shown), portfolio_markdown(found), found.model_dump_json()):
+        assert text.count("2 of 14 responses") == 1 + (weighs and text[0] == "{")
+    highlights = resume(found)["projects"][0]["highlights"]
+    assert any("2 of 14 responses" in each for each in highlights) == weighs

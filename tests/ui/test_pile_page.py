@@ -6,7 +6,9 @@ from reading import said
 from streamlit.testing.v1 import AppTest
 
 from cmtrain.content.activity import Activity
+from cmtrain.engine.doubt import doubt
 from cmtrain.engine.enforcement import pairs, rulings
+from cmtrain.report.wording import doubt_line
 
 QUEUES = [
     "saturday-desk-in-two-languages",
@@ -67,6 +69,10 @@ def test_the_debrief_of_every_queue_says_it_all(tab, app, asha, name):
         "What came back to you", "One thing to do next.",
     ):  # fmt: skip
         assert words in said(at), words
+    sitting = app.learning.sitting(asha, attempt)
+    found = doubt(sitting.attempt, sitting.editions, sitting.settled)
+    assert doubt_line(found, str) in said(at)
+    assert ("The program is not sure of" in said(at)) == (found.unsure > 0 and not found.weighs)
 
 
 def test_twins_that_were_treated_differently_are_named(tab, app, asha, queue):

@@ -9,13 +9,14 @@ import streamlit as st
 from cmtrain.content.base import COMPETENCES
 from cmtrain.content.step import AnyStep
 from cmtrain.engine.deed import deed
+from cmtrain.engine.doubt import doubt
 from cmtrain.engine.noting import noted, todo
 from cmtrain.engine.path import Stop
 from cmtrain.engine.play import Turn, ending
 from cmtrain.engine.scoring import Settled
 from cmtrain.engine.weakest import weakest
 from cmtrain.report.charts import meters_chart
-from cmtrain.report.wording import day
+from cmtrain.report.wording import day, doubt_line
 from cmtrain.services.learning import Sitting
 from cmtrain.ui import session
 from cmtrain.ui.components.assessed import label
@@ -160,7 +161,8 @@ def worth(sitting: Sitting) -> None:
         said = [_("Mean over the responses that could be rated.")]
         if sitting.activity.meters or sitting.activity.flow == "live":
             said.append(_("Meters are not competences: luck is not skill."))
-        st.caption(" ".join(said))
+        said.append(doubt_line(doubt(sitting.attempt, sitting.editions, sitting.settled), _))
+        st.caption(" ".join(filter(None, said)))
 
 
 def _curve(sitting: Sitting) -> None:

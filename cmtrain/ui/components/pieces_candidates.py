@@ -5,6 +5,7 @@ from textwrap import shorten
 
 import streamlit as st
 
+from cmtrain.engine.doubt import Doubt
 from cmtrain.engine.piece import ResponsePiece
 from cmtrain.engine.portfolio import Candidate
 from cmtrain.engine.run import RunPiece
@@ -112,6 +113,7 @@ def _facts(each: Candidate) -> list[str]:
         "unfinished": _("attempt not finished"), "flagged": _("flagged"),
         "disputed": _("contested"), "unsure": _("uncertain"),
     }  # fmt: skip
+    run = isinstance(piece, RunPiece)
     again = isinstance(piece, ResponsePiece) and piece.again is not None
     return [
         *([_("★ Suggested")] if each.suggested else []),
@@ -123,8 +125,14 @@ def _facts(each: Candidate) -> list[str]:
         _("revision {n}").format(n=piece.origin.revision),
         *filter(None, [since_you_did(piece.origin.change)]),
         *([_("with a rewrite")] if again else []),
-        *(caveats[name] for name in piece.caveats),
+        *(caveats[name] for name in piece.caveats if name != "unsure" or not run),
+        *([_share(piece.doubt)] if isinstance(piece, RunPiece) and piece.doubt.unsure else []),
     ]
+
+
+def _share(doubt: Doubt) -> str:
+    told = _("uncertain: {n} of {m} responses") if doubt.weighs else _("{n} of {m} not sure")
+    return told.format(n=doubt.unsure, m=doubt.marked)
 
 
 def _add(taken: Sequence[Candidate]) -> None:

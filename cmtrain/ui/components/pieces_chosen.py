@@ -4,7 +4,8 @@ import streamlit as st
 
 from cmtrain.engine.piece import ResponsePiece
 from cmtrain.engine.portfolio import Piece
-from cmtrain.report.wording import standing
+from cmtrain.engine.run import RunPiece
+from cmtrain.report.wording import caveat_lines, doubt_line
 from cmtrain.services.authoring import LONGEST_CONTEXT, LONGEST_HIDDEN, LONGEST_TITLE, MOST_HIDDEN
 from cmtrain.services.portfolios import MOST_PIECES, Workshop
 from cmtrain.ui import session
@@ -48,8 +49,10 @@ def _label(place: int, piece: Piece) -> str:
 def _worded(piece: Piece) -> None:
     if edited := since_you_did(piece.origin.change):
         st.caption(revision(piece.origin.revision, edited))
-    for each in piece.caveats:
-        st.caption(standing(_)[each])
+    for each in caveat_lines(piece, _):
+        st.caption(each)
+    if isinstance(piece, RunPiece) and not piece.doubt.weighs and piece.doubt.unsure:
+        st.caption(doubt_line(piece.doubt, _))
     at, service = piece.pin.id, session.app().portfolios
     title = st.text_input(
         _("Title"), piece.pin.title, key=f"pf-title-{at}", max_chars=LONGEST_TITLE,
