@@ -188,12 +188,12 @@ def _nearest(configured: Sequence[Path]) -> list[Path]:
     return [root] if root else [] if configured else [nearest_tree()]
 
 
-def nearest_tree() -> Path:
-    """The tree around the current folder. Raises a usage error if there is none."""
+def nearest_tree(otherwise: str = "name the files to check") -> Path:
+    """The tree around the current folder. Raises a usage error that says what to do otherwise."""
     here = Path.cwd()
     root = root_of(here)
     if root is None:
-        raise click.UsageError(f"No curriculum/ or scenarios/ in {here}; name the files to check.")
+        raise click.UsageError(f"No curriculum/ or scenarios/ in {here}; {otherwise}.")
     return root
 
 

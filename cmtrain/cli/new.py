@@ -87,7 +87,7 @@ def new(kind: str, ident: str, module: str | None, root: Path | None, into: Path
     if kind == "pack":
         _begin_pack(ident, into or Path())
         return
-    tree = root or nearest_tree()
+    tree = root or nearest_tree("go to the folder of cmtrain first, or name it with --root")
     own = read_library(tree)
     library = _with_ours(tree, own)
     name = _checked(kind, ident, library)

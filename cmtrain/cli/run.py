@@ -1,6 +1,8 @@
 """`cmtrain run`: start the app."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from socket import socket
 
 import click
 
@@ -22,8 +24,6 @@ def run(port: int | None, host: str | None) -> None:
       cmtrain run
       cmtrain run --port 8600
     """
-    import uvicorn
-
     from ..bootstrap import the_app
     from ..errors import CmtrainError
     from ..settings import read_settings
@@ -35,18 +35,39 @@ def run(port: int | None, host: str | None) -> None:
         raise click.ClickException(str(error)) from error
     listen_host, listen_port = host or settings.host, port or settings.port
     _name_problems(library.file_problems)
-    click.echo(
-        f"  cmtrain is at http://{_reachable(listen_host)}:{listen_port}   (stop with Ctrl+C)\n"
-    )
-    uvicorn.run(
+    _serve(listen_host, listen_port)
+
+
+def _serve(host: str, port: int) -> None:
+    import uvicorn
+
+    address = f"http://{_reachable(host)}:{port}"
+
+    class Announcing(uvicorn.Server):
+        """Says where it is once it can be reached there, and not before."""
+
+        async def startup(self, sockets: list[socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                click.echo(f"  cmtrain is at {address}   (stop with Ctrl+C)\n")
+
+    config = uvicorn.Config(
         "cmtrain.ui.server:app",
-        host=listen_host,
-        port=listen_port,
+        host=host,
+        port=port,
         log_level="warning",
         access_log=False,
         ws="websockets-sansio",
         timeout_graceful_shutdown=3,
     )
+    click.echo("  Starting. This takes a few seconds.")
+    server = Announcing(config)
+    with suppress(KeyboardInterrupt, SystemExit):
+        server.run()
+    if not server.started:
+        raise click.ClickException(
+            f"It could not start at {address}. If something is there already, give another --port."
+        )
 
 
 def _name_problems(problems: Sequence[Problem]) -> None:

@@ -17,6 +17,7 @@ from .shifts import assess_in
 
 Assess: TypeAlias = Callable[[AnyStep, ResponseBase, Brief | None], Assessment]
 
+_NOT_ASKED = "nothing of this name is asked for"
 _MOST_VISITS = 5
 """Visits to one step after which a playthrough is taken to go round in circles."""
 
@@ -67,8 +68,21 @@ def replay_playthrough(activity: Activity, playthrough: Playthrough, assess: Ass
                 Stop(step.id, "the run comes here, but there is no response; add one"),
             )
         except (ValidationError, CmtrainError) as error:
-            return _run(activity, state, Stop(step.id, f"the step refuses the response: {error}"))
+            why = f"the step refuses the response: {_why(error)}"
+            return _run(activity, state, Stop(step.id, why))
     return _run(activity, state)
+
+
+def _why(error: ValidationError | CmtrainError) -> str:
+    """In a line: of a response that is not formed as it should be, each place and what is wrong."""
+    if isinstance(error, CmtrainError):
+        return str(error)
+    wrong = []
+    for each in error.errors():
+        where = ".".join(map(str, each["loc"])) or "it"
+        said = _NOT_ASKED if each["type"] == "extra_forbidden" else each["msg"]
+        wrong.append(f"{where}: {said}")
+    return "; ".join(wrong)
 
 
 def _next_step(state: State, playthrough: Playthrough) -> str:

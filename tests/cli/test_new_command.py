@@ -188,3 +188,11 @@ def test_the_name_of_a_retired_activity_is_refused(run, root):
 def test_a_name_that_is_in_use_elsewhere_is_refused(run, root):
     make(run, "crisis")
     assert "is there already" in run("new", "interview", "a-first-try").output
+
+
+def test_outside_of_any_content_it_says_where_to_go(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    refused = run("new", "crisis", "loose-brake")
+    assert refused.exit_code == 2
+    assert "--root" in refused.output
+    assert "to check" not in refused.output

@@ -165,7 +165,12 @@ def test_a_zip_has_several_files_to_play(run, here):
 def test_the_terminal_names_the_packs_at_the_start(run, here, monkeypatch):
     write(here / "night", pack_files())
     monkeypatch.setenv("CMTRAIN_PACKS", f"{here / 'night'}:{here / 'nowhere'}")
-    monkeypatch.setattr("uvicorn.run", lambda *_args, **_more: click.echo("served"))
+
+    def serve(server):
+        server.started = True
+        click.echo("served")
+
+    monkeypatch.setattr("uvicorn.Server.run", serve)
     bootstrap._opened.cache_clear()
     bootstrap._previewing.cache_clear()
     started = run("run")

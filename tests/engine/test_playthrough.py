@@ -328,3 +328,20 @@ def test_an_exemplar_is_assessed_without_itself_in_the_key(activity):
 
     assert not [*rehearse(activity, remember)]
     assert seen[:2] == [("one", ["two"]), ("two", ["one"])]
+
+
+def test_a_response_with_something_nobody_asked_for_is_refused_in_a_line(activity):
+    """
+    playthroughs = [{ name = "best", responses = { check = { choice = "a", mood = "good" } } }]
+    [[steps]]
+    type = "choice"
+    id = "check"
+    prompt = "?"
+    choices = [
+      { id = "a", text = "A", verdict = "strong", feedback = "." },
+      { id = "b", text = "B", verdict = "weak", feedback = "." },
+    ]
+    """
+    assert replay(activity).stop.reason == (
+        "the step refuses the response: mood: nothing of this name is asked for"
+    )

@@ -43,7 +43,9 @@ def desks() -> None:
             .format(done=done, n=len(stops))
         )  # fmt: skip
         for stop in stops:
-            stop_row(stop, difficulty_and_time(stop))
+            with st.container(key=f"desk-row-{stop.activity.id}", gap=None):
+                stop_row(stop, difficulty_and_time(stop))
+                st.caption(stop.activity.summary)
 
 
 desks()
