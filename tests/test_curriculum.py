@@ -64,6 +64,13 @@ def test_every_criterion_is_practised_somewhere():
     assert practised == rubric
 
 
+def test_every_criterion_has_a_drill_of_its_own():
+    drilled = {activity.focus for activity in ACTIVITIES if activity.focus}
+    assert drilled == {
+        c.code for competence in LIBRARY.rubric.competences for c in competence.criteria
+    }
+
+
 def test_the_rubric_has_every_competence_with_its_own_criteria():
     assert tuple(each.id for each in LIBRARY.rubric.competences) == COMPETENCES
     for competence in LIBRARY.rubric.competences:
