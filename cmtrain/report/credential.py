@@ -19,7 +19,7 @@ from ..engine.results import Result
 from .harmless import harmless
 from .proofs import CONTEXTS
 from .status_list import status_entry
-from .wording import Translate, day
+from .wording import Translate, day, nearest
 
 _OURS = UUID("6f0c1c52-6a3a-5d52-9c2b-0f6a2c6d1e35")
 """From which all ids of credentials are derived; never to be changed."""
@@ -145,7 +145,7 @@ def _reached(award: Award, name: Competence) -> dict[str, Any]:
         "id": _id("result", credential_id(award), name),
         "type": ["Result"],
         "resultDescription": _id("competence", name),
-        "achievedLevel": _level_id(name, int(mean + 0.5)),
+        "achievedLevel": _level_id(name, nearest(mean)),
         "value": f"{mean:.1f}",
     }
 

@@ -177,9 +177,17 @@ def level_words(level: float | None, rubric: Rubric, _: Translate) -> str:
     return _("Between {low} and {high}").format(low=low_name, high=high_name)
 
 
+def nearest(mean: float) -> int:
+    """The level, 0 to 4, that a mean is closest to, as it is shown.
+
+    To one decimal, that is: no figure that people read has one word here and another there.
+    """
+    return int(float(f"{mean:.1f}") + 0.5)
+
+
 def nearest_level(mean: float, rubric: Rubric) -> str:
     """The name of the level that a mean is closest to."""
-    return rubric.levels[int(mean + 0.5)].name
+    return rubric.levels[nearest(mean)].name
 
 
 def number(value: float) -> str:

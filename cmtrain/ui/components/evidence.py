@@ -25,7 +25,10 @@ def flags(found: Sequence[Remark]) -> None:
 
 
 def worked_and_cost(found: Sequence[Remark], rubric: Rubric) -> None:
-    """The weightiest remarks of either kind, the rest behind a click."""
+    """The weightiest remarks of either kind, the rest behind a click.
+
+    So is what neither points at words nor says why: it would stand under anything.
+    """
     plain = [remark for remark in found if remark.flag is None]
     _section(_("What worked"), "good", [r for r in plain if r.helps], rubric)
     _section(_("What cost you"), "bad", [r for r in plain if not r.helps], rubric)
@@ -44,11 +47,12 @@ def missed(assessment: Assessment) -> None:
 
 
 def _section(title: str, css: str, found: Sequence[Remark], rubric: Rubric) -> None:
-    rows = [_row(remark, rubric) for remark in found]
-    _rows(title, css, rows[:_MOST_ROWS])
-    if rows[_MOST_ROWS:]:
+    telling = [remark for remark in found if remark.numbers or remark.why]
+    rest = [*telling[_MOST_ROWS:], *(remark for remark in found if remark not in telling)]
+    _rows(title, css, [_row(remark, rubric) for remark in telling[:_MOST_ROWS]])
+    if rest:
         with st.expander(_("{title}, in smaller measure").format(title=title)):
-            _rows("", css, rows[_MOST_ROWS:])
+            _rows("", css, [_row(remark, rubric) for remark in rest])
 
 
 def _rows(title: str, css: str, rows: Sequence[Markup]) -> None:

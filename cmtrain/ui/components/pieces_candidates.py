@@ -27,11 +27,10 @@ def candidates(found: Sequence[Candidate], room: int) -> None:
     """Work that can be shown; the marked ones are added by one button."""
     open_ones = [each for each in found if not each.chosen]
     if not open_ones:
-        st.caption(
-            _("Everything that can be shown is on your page already.")
-            if found
-            else _("Begin with a lesson on your path, or with three minutes in the reply clinic.")
-        )
+        if found:
+            st.caption(_("Everything that can be shown is on your page already."))
+        else:
+            _begin()
         return
     taken = [each for each in _looked_for(open_ones) if _card(each)]
     st.caption(
@@ -42,6 +41,20 @@ def candidates(found: Sequence[Candidate], room: int) -> None:
     with st.container(key="pf-add-bar"):
         if st.button(_("Put the marked ones on the page"), key="pf-add", type="primary"):
             _taken(taken)
+
+
+def _begin() -> None:
+    st.caption(_("Begin with a lesson on your path, or with three minutes in the reply clinic."))
+    with st.container(horizontal=True):
+        st.page_link(
+            "cmtrain/ui/pages/home.py", label=_("To your path"), icon=":material/arrow_forward:"
+        )
+        st.page_link(
+            "cmtrain/ui/pages/desks.py",
+            label=_("To the desks"),
+            icon=":material/arrow_forward:",
+            query_params={"desk": "reply-clinic"},
+        )
 
 
 def _taken(taken: Sequence[Candidate]) -> None:

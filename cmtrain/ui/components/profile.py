@@ -7,6 +7,7 @@ from cmtrain.content.base import COMPETENCES, Competence
 from cmtrain.engine.path import Stop
 from cmtrain.engine.progress import ENOUGH, Estimate
 from cmtrain.report.charts import profile_chart, progress_chart
+from cmtrain.report.wording import nearest_level
 from cmtrain.services.progressing import Progress
 from cmtrain.ui import session
 from cmtrain.ui.components.credit import credited
@@ -29,9 +30,19 @@ def profile(progress: Progress, *, own: bool) -> None:
             _("Nothing has been observed yet. The first scored response appears here."),
             icon=":material/insights:",
         )
+        if own:
+            st.page_link(
+                "cmtrain/ui/pages/home.py", label=_("To your path"), icon=":material/arrow_forward:"
+            )
         return
     _in_words(progress)
     rubric = session.app().library.rubric
+    lowest, sound, highest = (rubric.levels[level].name for level in (0, 2, 4))
+    st.caption(
+        _(
+            "Levels go from 0 ({lowest}) over 2 ({sound}) to 4 ({highest}). An observation is one response in which it could show."
+        ).format(lowest=lowest, sound=sound, highest=highest)
+    )
     st.vega_lite_chart(
         profile_chart(progress.profile, rubric, _),
         alt=_("Levels by competence and criterion; the table below has the same figures."),
@@ -67,7 +78,7 @@ def _card(name: Competence, found: Estimate, before: Estimate | None) -> Markup:
             '<div class="cm-level cm-{} cm-unrated"><span class="cm-level-name">{}</span>'
             '<span class="cm-level-word">{}</span>{}</div>'
         ).format(name, title, _("not observed since") if start else _("not observed yet"), start)
-    word = rubric.levels[int(found.mean + 0.5)].name if found.enough else _("too early to say")
+    word = nearest_level(found.mean, rubric) if found.enough else _("too early to say")
     seen = ngettext("{n} observation", "{n} observations", found.n).format(n=found.n)
     assessed = _("{n} of them assessed").format(n=found.assessed)
     span = _("probably {low:.1f} to {high:.1f}").format(low=found.low, high=found.high)

@@ -51,6 +51,14 @@ def _names() -> dict[str, tuple[str, str]]:
     }
 
 
+def explained() -> None:
+    """What the gauges stand for, for whoever has no pointer to rest on them."""
+    with st.expander(_("What the gauges mean"), icon=":material/speed:"):
+        lines = [f"- **{label}**: {about}" for label, about in _names().values()]
+        st.markdown("\n".join(lines))
+        st.caption(_("They tell what happens to the world, not how good you are."))
+
+
 def _clock(stage: Stage, world: World) -> Markup:
     left = stage.length - world.minute
     share = round(100 * world.minute / stage.length)

@@ -13,7 +13,7 @@ from cmtrain.ui.components.live import pressure, talk
 from cmtrain.ui.components.live.acting import go
 from cmtrain.ui.components.live.commitment import reminder
 from cmtrain.ui.components.live.desk import desk
-from cmtrain.ui.components.live.gauges import passing, strip
+from cmtrain.ui.components.live.gauges import explained, passing, strip
 from cmtrain.ui.components.live.inbox import inbox
 from cmtrain.ui.components.player import opening
 from cmtrain.ui.looks.focus import start_at_top
@@ -78,6 +78,7 @@ def _desk(sitting: Sitting, laid_out: Stage, world: World) -> None:
     with right:
         briefing(sitting.activity, expanded=False)
         desk(sitting, laid_out, world, found)
+        explained()
 
 
 def _here(found: tuple[Conversation, ...]) -> Conversation | None:
