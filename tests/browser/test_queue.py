@@ -68,10 +68,20 @@ def test_a_case_is_opened_decided_and_left_by_keyboard_alone(open_page, app, lea
     expect(page.get_by_text("10 cases are waiting")).to_be_visible()
 
 
+def test_a_row_opens_wherever_it_is_touched(open_page, app, learner, queue):
+    page = open_page(app.learning.begin(learner, queue.id), viewport={"width": 390, "height": 844})
+    words = hands.key(page, f"row-{CASE}").locator(".cm-glance-words")
+    words.scroll_into_view_if_needed()
+    around = words.bounding_box()
+    page.mouse.click(around["x"] + around["width"] / 2, around["y"] + around["height"] / 2)
+    expect(page.get_by_role("heading", name="What you do")).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_pile_and_an_appeal(open_page, appealed, scheme):
     page = open_page(appealed, color_scheme=scheme, viewport={"width": 1280, "height": 5000})
     expect(page.get_by_text("about a decision of yours")).to_be_visible()
+    press(page, hands.key(page, "row-ben-appeals").get_by_role("button"), "Shift")
     assert complaints(page) == []
     hands.key(page, "row-ben-appeals").get_by_role("button").click()
     expect(page.get_by_role("heading", name="What you had decided")).to_be_visible()
