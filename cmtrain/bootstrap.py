@@ -250,7 +250,8 @@ def _say_packs(library: Library) -> None:
     """Which packs there are, and which were left out, and why."""
     for each in library.packs:
         if each.pack:
-            what = f"{each.pack.name} {each.pack.version}, {each.activities} activities"
+            many = "activity" if each.activities == 1 else "activities"
+            what = f"{each.pack.name} {each.pack.version}, {each.activities} {many}"
             click.echo(f"  Pack: {what} ({each.path})")
             continue
         click.echo(f"  Pack left out: {each.path}", err=True)

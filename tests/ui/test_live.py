@@ -54,6 +54,14 @@ def test_waiting_lets_something_happen_and_it_is_told(tab, asha, attempt):
     assert at.button(key="open-splinter")
 
 
+def test_from_a_conversation_one_comes_back_to_all_of_them(tab, app, asha, attempt):
+    console(app, asha, attempt, "wait", minutes=3)
+    at = tab(asha, "play", attempt=attempt, on="1", thread="splinter")
+    at.button(key="back-to-all").click().run()
+    assert not at.exception
+    assert "As it comes in" in [header.value for header in at.header]
+
+
 def test_another_tab_sees_the_identical_world(tab, app, asha, attempt):
     console(app, asha, attempt, "wait", minutes=12)
     first = said(tab(asha, "play", attempt=attempt, on="1"))

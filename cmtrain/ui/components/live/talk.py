@@ -18,7 +18,7 @@ from cmtrain.ui.components.player import show_step
 from cmtrain.ui.looks.feed import feed
 from cmtrain.ui.looks.focus import start_at_top
 from cmtrain.ui.looks.markup import plain
-from cmtrain.ui.text import _
+from cmtrain.ui.text import _, ngettext
 
 _FEW = 12
 _LONGEST = 600
@@ -29,6 +29,14 @@ def conversation(sitting: Sitting, stage: Stage, found: Conversation) -> None:
     # What others write meanwhile moves nobody away from what was just looked up or held below.
     said = sum(post.kind == "ours" for post in found.posts)
     start_at_top(f"{sitting.attempt.id}/live/{found.id}/{said}")
+    # Beside the list on a wide page it is not shown; below one another the list is far down.
+    if st.button(
+        _("All conversations"),
+        key="back-to-all",
+        type="tertiary",
+        icon=":material/arrow_back:",
+    ):
+        go(sitting)
     st.header(found.title, anchor=False)
     outside = found.channel.privacy != "internal"
     st.caption(f"{plain(found.channel.label)}" + (f" · {heat_word(found.heat)}" if outside else ""))
@@ -103,7 +111,9 @@ def digest(sitting: Sitting, stage: Stage, world: World) -> None:
     if not last.minutes:
         return
     with st.container(border=True, key="live-digest", gap="xsmall"):
-        head = _("{n} minutes have passed.").format(n=last.minutes)
+        head = ngettext("{n} minute has passed.", "{n} minutes have passed.", last.minutes).format(
+            n=last.minutes
+        )
         st.markdown(f"**{head}** " + ("" if new else _("Nothing new came in.")))
         for number, post in enumerate(new[-_FEW:]):
             _line(sitting, stage, post, number)
