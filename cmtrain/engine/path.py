@@ -22,7 +22,7 @@ class Stop:
     """One activity on the path, how the learner stands with it, and the pack that it is from.
 
     `change`: what was edited in it since the learner did it. `recent` orders what is going on: the
-    higher, the later it was begun.
+    higher, the later it was begun. `finished`: at least once, even if it is going on again.
     """
 
     activity: Activity
@@ -31,6 +31,7 @@ class Stop:
     credit: Credit | None = None
     change: Change | None = None
     recent: int = 0
+    finished: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Stretch:
     @property
     def done(self) -> int:
         """Stops finished."""
-        return sum(stop.standing == "done" for stop in self.stops)
+        return sum(stop.finished for stop in self.stops)
 
     @property
     def begun(self) -> bool:
@@ -57,7 +58,7 @@ class Stretch:
     @property
     def minutes_left(self) -> int:
         """Minutes that the unfinished stops need."""
-        return sum(stop.activity.minutes for stop in self.stops if stop.standing != "done")
+        return sum(stop.activity.minutes for stop in self.stops if not stop.finished)
 
     @property
     def way(self) -> tuple[Stop, ...]:
@@ -81,6 +82,13 @@ class Way:
         tests = [stop for each in self.stretches for stop in (each.test_out, each.checkpoint)]
         begun = any(stop.standing != "new" for stop in (*tests, self.capstone) if stop)
         return not begun and not any(each.begun for each in self.stretches)
+
+    @property
+    def going(self) -> tuple[Stop, ...]:
+        """What on the path was begun and not finished, what was begun last first; each once."""
+        stops = {stop.activity.id: stop for each in self.stretches for stop in each.way}
+        found = (stop for stop in stops.values() if stop.standing == "started")
+        return tuple(sorted(found, key=lambda stop: -stop.recent))
 
     @property
     def next(self) -> Stop | None:
@@ -198,8 +206,11 @@ def practice_for(
 def _stop(activity: Activity, done: Mapping[str, Started], going: Mapping[str, Started]) -> Stop:
     if activity.uid in going:
         begun = list(going).index(activity.uid)
-        return Stop(activity, "started", going[activity.uid].attempt_id, recent=begun)
+        again = activity.uid in done
+        return Stop(
+            activity, "started", going[activity.uid].attempt_id, recent=begun, finished=again
+        )
     if activity.uid in done:
         last = done[activity.uid]
-        return Stop(activity, "done", last.attempt_id, change=last.change)
+        return Stop(activity, "done", last.attempt_id, change=last.change, finished=True)
     return Stop(activity, "new")

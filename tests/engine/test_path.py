@@ -4,7 +4,7 @@ import pytest
 
 from cmtrain.content.activity import Activity
 from cmtrain.content.module import Module
-from cmtrain.engine.path import Started, Stretch, by_kind, next_stop, path, practice_for
+from cmtrain.engine.path import Started, Stretch, Way, by_kind, next_stop, path, practice_for
 
 
 def activity(name: str, uid: int, *criteria: str, minutes: int = 5) -> Activity:
@@ -75,6 +75,11 @@ def test_a_stretch_tells_what_is_done_and_how_long_the_rest_takes():
     assert (stretch.done, stretch.minutes_left) == (1, 20)
 
 
+def test_doing_something_again_takes_nothing_back():
+    stretch = way(("first", True), ("first", False))[0]
+    assert (stretch.done, stretch.stops[0].standing) == (1, "started")
+
+
 def test_what_is_going_on_comes_before_what_is_new():
     assert next_stop(way(("third", False))).activity.id == "third"
     assert next_stop(way(("first", True))).activity.id == "second"
@@ -86,6 +91,11 @@ def test_of_several_that_are_going_on_the_one_begun_last_comes_first():
     assert (
         next_stop(way(("second", False), ("third", False), ("second", True))).activity.id == "third"
     )
+
+
+def test_all_that_is_going_on_is_known_the_latest_first():
+    found = Way(way(("first", False), ("second", True), ("third", False)))
+    assert [stop.activity.id for stop in found.going] == ["third", "first"]
 
 
 def test_when_all_is_done_nothing_comes_next():

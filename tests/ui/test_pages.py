@@ -381,3 +381,15 @@ def test_texts_for_several_places_are_written_again_and_can_be_shown(tab, app, a
     assert "Lie down and look up." in said(tab(asha, "play", attempt=attempt))
     shown = {each.piece.pin.response_id for each in app.portfolios.candidates(asha)}
     assert sitting.response_id(turn) in shown
+
+
+def test_everything_that_stands_open_is_a_click_away(tab, app, asha):
+    first, second = (first_of(app.library, kind) for kind in ("lesson", "reply-clinic"))
+    opened = app.learning.begin(asha, first.id)
+    assert "Also going on" not in said(tab(asha))
+    app.learning.begin(asha, second.id)
+    at = tab(asha)
+    assert second.title in said(at)
+    at.button(key=f"stop-{first.id}-open").click().run()
+    assert at.title[0].value == first.title
+    assert app.learning.begin(asha, first.id) == opened

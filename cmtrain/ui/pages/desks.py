@@ -34,7 +34,7 @@ def desks() -> None:
     )
     st.query_params["desk"] = picked
     stops = every[picked]
-    done = sum(stop.standing == "done" for stop in stops)
+    done = sum(stop.finished for stop in stops)
     with st.container(key=f"module-desk-{picked}"):
         st.header(kind_names()[picked], anchor=False)
         st.markdown(kind_abouts()[picked])

@@ -14,6 +14,8 @@ from cmtrain.ui.components.stretch import module
 from cmtrain.ui.looks.markup import plain
 from cmtrain.ui.text import _, ngettext
 
+_MOST_OPEN = 4
+
 
 def home() -> None:
     """Greeting, the next thing, the modules; the one in which the next thing is stands open."""
@@ -34,6 +36,7 @@ def home() -> None:
                 "You have been everywhere. Go back to anything you like; your best work counts as well as your latest."
             )
         )
+    _also(way, following)
     st.header(_("The path"), anchor=False)
     begins = {s.activity.id: each.module.id for each in reversed(way.stretches) for s in each.stops}
     for stretch in way.stretches:
@@ -101,6 +104,17 @@ def _next(stop: Stop, heading: str, *, first: bool) -> None:
         label = _("Go on") if stop.standing == "started" else _("Begin")
         if st.button(label, key="go-next", type="secondary" if first else "primary"):
             open_stop(stop)
+
+
+def _also(way: Way, following: Stop | None) -> None:
+    """What else stands open, so that nobody has to look for it in the modules."""
+    others = [stop for stop in way.going if stop is not following][:_MOST_OPEN]
+    if not others:
+        return
+    with st.container(key="module-also", gap=None):
+        st.caption(_("Also going on"))
+        for stop in others:
+            stop_row(stop, kind_and_time(stop), again="-open")
 
 
 def _heading(stop: Stop, *, first: bool) -> str:
