@@ -23,7 +23,7 @@ from cmtrain.assess.encoder import Memo
 from cmtrain.assess.graded import read_graded
 from cmtrain.assess.model import WEIGHTS
 from cmtrain.assess.text import read, words_of
-from cmtrain.assess.topic import nearness
+from cmtrain.assess.topic import is_elsewhere, nearness
 from cmtrain.assess.utterance import utter
 
 FILE = fit.DATA / "topics.json"
@@ -105,10 +105,12 @@ def model(rows: list[tuple[fit.Item, bool, dict[str, float]]]) -> dict[str, Any]
         held[out] = table[out] @ direction + start
     worth = np.array([float(np.mean(list(item.target.values()))) for item, _, _ in rows])
     limit = float(np.quantile(held[~off & (worth >= DESERVES)], 1 - FALSE_ALARMS))
-    alarms = (held[~off] > limit).mean()
+    taken = np.array(
+        [is_elsewhere(far, m) for far, (_, _, m) in zip(held - limit, rows, strict=True)]
+    )
     print(
-        f"beside the point: {(held[off] > limit).mean():.2f} found of {off.sum()};"
-        f" honest: {alarms:.3f} of {(~off).sum()} taken for it"
+        f"beside the point: {taken[off].mean():.2f} found of {off.sum()};"
+        f" honest: {taken[~off].mean():.3f} of {(~off).sum()} taken for it"
     )
     direction, start = regress(table, off)
     return {

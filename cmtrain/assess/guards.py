@@ -30,7 +30,7 @@ from .wording import part_of_any, slipped_sentences
 _COPIED_POSTS, _COPIED_LINE, _COPIED_EXAMPLE, _EDITED = 0.5, 0.6, 0.6, 0.65
 _PASTED_FACTS, _PASTED_WORDS = 0.75, 25
 _TYPED_BACK, _TYPED_BACK_LINE, _TYPED_BACK_WORDS = 0.5, 0.7, 8
-_WORTH_COPYING = 2
+_WORTH_COPYING, _COINCIDES = 2, 8
 _CANNED = "canned-line"
 _STOCK_BESIDE = 0.34
 """Share of stock sentences from which even a long text is a poor reply and not off the topic."""
@@ -135,7 +135,12 @@ def _copy(clean: str, examples: tuple[Exemplar, ...], sources: Sources) -> Gamin
 
 
 def _repeats(clean: str, example: Exemplar) -> bool:
-    """Whether it is an example worth copying, unchanged or with a word changed here and there."""
+    """Whether it is an example worth copying, unchanged or with a word changed here and there.
+
+    A few words that two people may well hit upon are no copy.
+    """
+    if len(words_of(clean)) < _COINCIDES:
+        return False
     return _is_worth_copying(example) and (
         overlap(clean, (example.reply,)) > _COPIED_EXAMPLE
         or is_edited(clean, example.reply, _EDITED)
@@ -151,9 +156,8 @@ def _content(said: Utterance, key: Key, sources: Sources, memo: Memo) -> Gaming 
     if _is_canned(said, stock, key, sources):
         return "canned-empathy"
     empty = stock.mean() >= _STOCK_BESIDE if is_long(said.heard) else stock.any()
-    if empty or _meets_somebody(said.found):
-        return None
-    return "off-topic" if is_off_topic(said.heard, key, sources, memo) else None
+    poor = bool(empty) or _meets_somebody(said.found)
+    return "off-topic" if is_off_topic(said.heard, key, sources, memo, poor=poor) else None
 
 
 def stock_lines(heard: Heard, key: Key, memo: Memo) -> NDArray[np.bool_]:

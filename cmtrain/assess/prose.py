@@ -19,6 +19,8 @@ _LABEL = re.compile(r"^[ \t]*\[[^\]\n]{1,40}\]", re.MULTILINE)
 _TERMS, _TERM_SHARE = 5, 0.1
 _TAGS, _TAG_SHARE = 5, 0.2
 _PROSE_WORDS, _PROSE_SHARE, _COMMA_SHARE = 12, 0.2, 0.2
+_STOP, _TERSE = re.compile(r"\w[.!?]+(?=\s|$)"), 6
+"""Words a sentence below which somebody is short of words and does not list terms."""
 _LETTER_SHARE = 0.4
 _NOISE_WORDS, _DISTINCT_SHARE, _ODD_SHARE = 8, 0.25, 0.34
 _BLOB = re.compile(r"[A-Za-z0-9+/=_-]{32,}")
@@ -50,7 +52,9 @@ def is_list(clean: str) -> bool:
     dense = terms >= _TERMS and terms / words > _TERM_SHARE
     tagged = tags >= _TAGS and tags / words > _TAG_SHARE
     bare = words >= _PROSE_WORDS and share_of_small_words(clean) < _PROSE_SHARE
-    return dense or tagged or (bare and (terms > 1 or clean.count(",") / words > _COMMA_SHARE))
+    terse = words < _TERSE * len(_STOP.findall(clean))
+    listed = not terse and clean.count(",") / words > _COMMA_SHARE
+    return dense or tagged or (bare and (terms > 1 or listed))
 
 
 def is_template(clean: str) -> bool:

@@ -22,6 +22,8 @@ from .text import Text, lines_of, words_of
 _FEWEST_WORDS, _SHORTEST = 8, 3
 _LONG = 30
 _NOBODY_TO_NAME = 0.5
+_DISTANT, _FAR, _REMOTE = 1.0, 2.0, 4.0
+"""Log odds beyond the limit."""
 _SHORTENED = 4
 _ENDING = re.compile(r"(?:'s|s|ed|ing|ly|er)$")
 _SPOKEN_TO = re.compile(
@@ -54,6 +56,23 @@ class TopicModel:
         return self.start + total - self.limit
 
 
+
+def is_elsewhere(beyond: float, measured: Mapping[str, float], *, poor: bool = False) -> bool:
+    """Whether a text that lies so far `beyond` the limit belongs to another case.
+
+    To be distant is not enough: an honest reply may use none of the words that the case or its key
+    has. Somebody spoken to whom the case does not know tells; names of which it does not know, if
+    it is clearly distant; without either it must be far off, and speak to nobody who wrote.
+    `poor`: it holds lines that could stand under anything, or what a rude answer holds, which is
+    why it is distant; then only names tell.
+    """
+    if measured["called"] < 0:
+        return beyond > (_DISTANT if poor else 0)
+    if measured["strange"] < 0:
+        return beyond > (_REMOTE if poor else _DISTANT)
+    return not poor and beyond > _FAR and measured["named"] < 1
+
+
 @cache
 def topic_model(encoder: EncoderName, length: Length) -> TopicModel:
     """The model in `data/topics.json`, made by `benchmarks/scorer/topics.py`."""
@@ -61,12 +80,15 @@ def topic_model(encoder: EncoderName, length: Length) -> TopicModel:
     return TopicModel(**json.loads(data)[encoder][length])
 
 
-def is_off_topic(heard: Heard, key: Key, sources: Sources, memo: Memo) -> bool:
-    """Whether neither the meaning of its sentences nor its words touch the case or its key."""
+def is_off_topic(
+    heard: Heard, key: Key, sources: Sources, memo: Memo, *, poor: bool = False
+) -> bool:
+    """Whether a reply is about something else altogether; for `poor` see `is_elsewhere`."""
     if len(words_of(heard.text.clean)) < _FEWEST_WORDS or not key.elements:
         return False
     model = topic_model(heard.encoder, "long" if is_long(heard) else "short")
-    return model.beyond(nearness(heard, key, sources, memo)) > 0
+    measured = nearness(heard, key, sources, memo)
+    return is_elsewhere(model.beyond(measured), measured, poor=poor)
 
 
 def is_long(heard: Heard) -> bool:
@@ -78,7 +100,7 @@ def nearness(heard: Heard, key: Key, sources: Sources, memo: Memo) -> dict[str, 
     """By how much a reply touches its case, each figure the higher the nearer.
 
     `strange` and `called`: names, and any name spoken to, that nothing in the case or the key has,
-    counted below 0.
+    counted below 0; not where nobody wrote and no facts are given: there people speak of their own.
     `case`: mean cosine of its sentences to the nearest line of the case or phrase of the key, and
     more for shared words; `posts`: the same to the posts and the key alone; `peak`: the mean of its
     two nearest sentences; `said`: how surely it says its nearest element; `words`: share of its
@@ -93,7 +115,9 @@ def nearness(heard: Heard, key: Key, sources: Sources, memo: Memo) -> dict[str, 
     words = content_words(heard.text.clean)
     shared = len(shared_words(heard, key, sources.posts))
     named = _names(sources.authors) & frozenset(words_of(heard.text.clean))
-    called = _by(_SPOKEN_TO, heard.text)
+    given = bool(sources.authors or sources.facts)
+    called = _by(_SPOKEN_TO, heard.text) if given else frozenset[str]()
+    spoken_of = _by(_SPOKEN_OF, heard.text) if given else called
     known = _everything(key_texts(key), (*sources.everything, *sources.authors))
     return {
         "case": float(every.mean())
@@ -104,7 +128,7 @@ def nearness(heard: Heard, key: Key, sources: Sources, memo: Memo) -> dict[str, 
         "words": shared / max(1, len(words)),
         "shared": math.log1p(shared),
         "named": float(bool(named)) if sources.authors else _NOBODY_TO_NAME,
-        "strange": -math.log1p(_unknown(_by(_SPOKEN_OF, heard.text) | called, known)),
+        "strange": -math.log1p(_unknown(spoken_of | called, known)),
         "called": -float(_unknown(called, known) > 0),
     }
 
