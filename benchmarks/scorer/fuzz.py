@@ -5,7 +5,8 @@
 Empty, one character, 100 kB, only emoji, control and direction characters, other scripts, HTML,
 pasted articles, and mixtures of all of these, as the reply and the reason to steps of this
 repository in turn. The same seed gives the same texts. Reports how many there were, exceptions, and
-the slowest; exit status 1 after an exception or beyond SLOWEST.
+the slowest by the clock and by the processor's time; exit status 1 after an exception, or where the
+processor took longer than SLOWEST for one text.
 """
 
 import argparse
@@ -25,7 +26,7 @@ from cmtrain.content.steps.writing import WritingResponse
 from cmtrain.settings import ROOT
 
 SLOWEST = 2.0
-"""Seconds that no text may take."""
+"""Seconds of the processor that no text may take; what takes half of them is shown."""
 HUGE, SHORT = 100_000, 1_000
 EMOJI = "😀😡💔🙏🏽👩‍👩‍👧❤️🇫🇷🔥🫠"
 CONTROL = (
@@ -62,25 +63,32 @@ def main() -> None:
     steps = cycle([(s, a.brief) for a in activities for s in a.steps if s.key])
     own = [e.reply for a in activities for s in a.steps if s.key for e in s.key.exemplars]
     assess, draw = Assessor(load_encoder(options.encoder)), Draw(options.seed)
-    begun, done, failed, slowest = time.monotonic(), 0, 0, (0.0, "", 0)
+    begun, done, failed = time.monotonic(), 0, 0
+    slowest, dearest = (0.0, "", 0), (0.0, "", 0)
     while done < options.count and time.monotonic() - begun < options.seconds:
         step, brief = next(steps)
         kind, text = odd_text(draw, own)
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.process_time()
         try:
             assess(step, response_of(step, text), brief)
         except Exception:  # noqa: BLE001 - that there is none is what is tested
             failed += 1
             print(kind, repr(text[:200]), traceback.format_exc(), sep="\n")
-        took = time.perf_counter() - start
+        took, cost = time.perf_counter() - start, time.process_time() - used
         slowest = max(slowest, (took, kind, len(text)))
+        dearest = max(dearest, (cost, kind, len(text)))
+        if cost > SLOWEST / 2:
+            print(f"{cost:.1f} s, {step.id}, {kind}: {text[:80]!r}", flush=True)
         done += 1
+        if done % 10_000 == 0:
+            print(f"{done} texts, {failed} exceptions, dearest {dearest[0]:.2f} s", flush=True)
     print(
         f"{done} texts with the {options.encoder} encoder in {time.monotonic() - begun:.0f} s,"
-        f" {failed} exceptions; slowest {1e3 * slowest[0]:.0f} ms: {slowest[1]},"
-        f" {slowest[2]} characters"
+        f" {failed} exceptions; by the clock the slowest {1e3 * slowest[0]:.0f} ms ({slowest[1]},"
+        f" {slowest[2]} characters), by the processor {1e3 * dearest[0]:.0f} ms ({dearest[1]},"
+        f" {dearest[2]} characters)"
     )
-    sys.exit(bool(failed) or slowest[0] > SLOWEST)
+    sys.exit(bool(failed) or dearest[0] > SLOWEST)
 
 
 def response_of(step: Any, text: str) -> Any:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from .assessment import Span
@@ -75,7 +75,10 @@ class Text:
 
 
 def read(raw: str, field: Field = "reply") -> Text:
-    """Compatible characters folded, invisible ones dropped, cut at LONGEST characters."""
+    """Compatible characters folded, invisible ones dropped, cut at LONGEST characters.
+
+    Some characters are written out as many; what they make of a text is cut too.
+    """
     if _PLAIN.fullmatch(raw, 0, LONGEST):
         clean = raw[:LONGEST]
         return Text(field, raw, clean, tuple(range(len(clean))))
@@ -84,7 +87,7 @@ def read(raw: str, field: Field = "reply") -> Text:
     if len(clean) == len(folded) and all(folded):  # one for one, as in almost every text
         return Text(field, raw, clean, tuple(range(len(clean))))
     origin = (index for index, plain in enumerate(folded) for _ in plain)
-    return Text(field, raw, clean, tuple(origin))
+    return Text(field, raw, clean[:LONGEST], tuple(islice(origin, LONGEST)))
 
 
 @lru_cache(maxsize=4_000)
