@@ -12,11 +12,13 @@ from typing import Literal
 import numpy as np
 
 from ..content.key import Key
+from .acts import acts_of
 from .copying import Sources
 from .encoder import EncoderName, Memo
 from .formula import is_formula
 from .hearing import Heard, Near, near
 from .language import SMALL_WORDS
+from .specifics import YOU
 from .text import Text, lines_of, words_of
 
 _FEWEST_WORDS, _SHORTEST = 8, 3
@@ -56,13 +58,15 @@ class TopicModel:
         return self.start + total - self.limit
 
 
-
-def is_elsewhere(beyond: float, measured: Mapping[str, float], *, poor: bool = False) -> bool:
+def is_elsewhere(
+    beyond: float, measured: Mapping[str, float], *, poor: bool = False, meant: bool = False
+) -> bool:
     """Whether a text that lies so far `beyond` the limit belongs to another case.
 
     To be distant is not enough: an honest reply may use none of the words that the case or its key
     has. Somebody spoken to whom the case does not know tells; names of which it does not know, if
-    it is clearly distant; without either it must be far off, and speak to nobody who wrote.
+    it is clearly distant; without either it must be far off, and neither speak to anybody who wrote
+    nor be `meant` for somebody: feel with a "you", or apologise to one.
     `poor`: it holds lines that could stand under anything, or what a rude answer holds, which is
     why it is distant; then only names tell.
     """
@@ -70,7 +74,7 @@ def is_elsewhere(beyond: float, measured: Mapping[str, float], *, poor: bool = F
         return beyond > (_DISTANT if poor else 0)
     if measured["strange"] < 0:
         return beyond > (_REMOTE if poor else _DISTANT)
-    return not poor and beyond > _FAR and measured["named"] < 1
+    return beyond > _FAR and measured["named"] < 1 and not (poor or meant)
 
 
 @cache
@@ -88,7 +92,14 @@ def is_off_topic(
         return False
     model = topic_model(heard.encoder, "long" if is_long(heard) else "short")
     measured = nearness(heard, key, sources, memo)
-    return is_elsewhere(model.beyond(measured), measured, poor=poor)
+    return is_elsewhere(model.beyond(measured), measured, poor=poor, meant=is_meant(heard))
+
+
+def is_meant(heard: Heard) -> bool:
+    """Whether a reply apologises to a "you", or says in one sentence "you" and what is felt."""
+    lines = [(YOU.search(s.words), acts_of(s.words)) for s in heard.sentences]
+    sorry = any("apologises" in acts for _, acts in lines)
+    return any(you and (sorry or "feels" in acts) for you, acts in lines)
 
 
 def is_long(heard: Heard) -> bool:
@@ -217,4 +228,6 @@ def _surest(found: Near) -> float:
 
 @lru_cache(maxsize=1_000)
 def _names(authors: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(w for author in authors for w in words_of(author) if len(w) >= _SHORTEST)
+    words = (word for author in authors for word in words_of(author))
+    parts = (part for word in words for part in (word, *word.split("_")))
+    return frozenset(part for part in parts if len(part) >= _SHORTEST)
