@@ -62,6 +62,13 @@ def test_from_a_conversation_one_comes_back_to_all_of_them(tab, app, asha, attem
     assert "As it comes in" in [header.value for header in at.header]
 
 
+def test_who_hands_over_is_told_that_it_ends_the_shift(tab, app, asha, attempt):
+    console(app, asha, attempt, "wait", minutes=3)
+    at = tab(asha, "play", attempt=attempt, on="1", view="hand-over")
+    assert not at.exception
+    assert "ends your shift" in at.warning[0].value
+
+
 def test_another_tab_sees_the_identical_world(tab, app, asha, attempt):
     console(app, asha, attempt, "wait", minutes=12)
     first = said(tab(asha, "play", attempt=attempt, on="1"))

@@ -29,14 +29,7 @@ def conversation(sitting: Sitting, stage: Stage, found: Conversation) -> None:
     # What others write meanwhile moves nobody away from what was just looked up or held below.
     said = sum(post.kind == "ours" for post in found.posts)
     start_at_top(f"{sitting.attempt.id}/live/{found.id}/{said}")
-    # Beside the list on a wide page it is not shown; below one another the list is far down.
-    if st.button(
-        _("All conversations"),
-        key="back-to-all",
-        type="tertiary",
-        icon=":material/arrow_back:",
-    ):
-        go(sitting)
+    _back(sitting)
     st.header(found.title, anchor=False)
     outside = found.channel.privacy != "internal"
     st.caption(f"{plain(found.channel.label)}" + (f" · {heat_word(found.heat)}" if outside else ""))
@@ -61,11 +54,26 @@ def special(sitting: Sitting, step_id: str) -> None:
     """The announcement, or the hand-over."""
     step = sitting.activity.step(step_id)
     start_at_top(f"{sitting.attempt.id}/live/{step_id}")
-    world = sitting.state.world
-    if world and world.announced and step_id == lay_out(sitting.activity).content.announcement:
+    world, stage = sitting.state.world, lay_out(sitting.activity)
+    _back(sitting)
+    if world and world.announced and step_id == stage.content.announcement:
         _short_update(sitting)
     show_step(sitting.activity, step)
+    left = stage.length - (world.minute if world else 0)
+    if step_id == stage.content.hand_over and left > 0:
+        st.warning(
+            _("Sending this note ends your shift. {n} minutes of it are left.").format(n=left),
+            icon=":material/logout:",
+        )
     answer(sitting, step)
+
+
+def _back(sitting: Sitting) -> None:
+    """Beside the list on a wide page it is not shown; below one another the list is far down."""
+    if st.button(
+        _("All conversations"), key="back-to-all", type="tertiary", icon=":material/arrow_back:"
+    ):
+        go(sitting)
 
 
 def _short_update(sitting: Sitting) -> None:
