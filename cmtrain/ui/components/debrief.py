@@ -159,7 +159,7 @@ def worth(sitting: Sitting) -> None:
     if means:
         levels_row(means, session.app().library.rubric)
         said = [_("Mean over the responses that could be rated.")]
-        if sitting.activity.meters or sitting.activity.flow == "live":
+        if sitting.activity.meters and sitting.activity.flow != "live":  # there the chart says it
             said.append(_("Meters are not competences: luck is not skill."))
         said.append(doubt_line(doubt(sitting.attempt, sitting.editions, sitting.settled), _))
         st.caption(" ".join(filter(None, said)))
