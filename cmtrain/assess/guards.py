@@ -1,5 +1,6 @@
 """Attempts to score without answering anybody: copies, lists of keywords, orders to the grader."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +18,7 @@ from .copying import (
     triples_of,
     unquoted,
 )
-from .encoder import Memo
+from .encoder import EncoderName, Memo
 from .hearing import Heard, near, phrases
 from .markers import Found
 from .order import is_heap, is_loose
@@ -34,7 +35,9 @@ _WORTH_COPYING, _COINCIDES = 2, 8
 _CANNED = "canned-line"
 _STOCK_BESIDE = 0.34
 """Share of stock sentences from which even a long text is a poor reply and not off the topic."""
-_STOCK, _STOCK_LINES, _STOCK_WORDS, _STOCK_SHARED, _STOCK_SHARE = 0.4, 3, 20, 2, 0.75
+_STOCK: Mapping[EncoderName, float] = {"semantic": 0.4, "built-in": 0.55}
+"""Cosine from which a sentence is a stock one; a sum of words finds everything more alike."""
+_STOCK_LINES, _STOCK_WORDS, _STOCK_SHARED, _STOCK_SHARE = 3, 20, 2, 0.75
 _WHY: dict[Gaming, str] = {
     "not-prose": "It is not written in sentences.",
     "grader-instructions": "It speaks to the scorer and not to the people in the case.",
@@ -163,7 +166,7 @@ def _content(said: Utterance, key: Key, sources: Sources, memo: Memo) -> Gaming 
 def stock_lines(heard: Heard, key: Key, memo: Memo) -> NDArray[np.bool_]:
     """Which sentences are nearer to ones that could stand under anything than to the key."""
     found = near(heard, key, memo)
-    return np.asarray((found.stock > found.best_element) & (found.stock >= _STOCK))
+    return np.asarray((found.stock > found.best_element) & (found.stock >= _STOCK[heard.encoder]))
 
 
 def _is_canned(said: Utterance, stock: NDArray[np.bool_], key: Key, sources: Sources) -> bool:

@@ -32,7 +32,8 @@ _HEAP, _FEWEST_WORDS = -0.25, 10
 _BARE, _BARE_IF_LOOSE, _LOOSE_IF_BARE = 0.1, 0.14, 0.21
 """Share of small words below which it is one in any case, and below which, with these odds."""
 _LABEL, _LABELS = re.compile(r"\b\w+: "), 3
-"""A notice in the manner of a form has few small words."""
+_COUNTED, _TOLD = re.compile(r"\d+"), 6
+"""A notice in the manner of a form, with labels and figures, has few small words."""
 _LOOSE, _FEWEST_IN_A_SENTENCE = -0.6, 6
 """Mean log odds of one sentence."""
 _CUT_OFF, _CUTS, _CUT_SHARE = -1.6, 3, 0.25
@@ -87,7 +88,8 @@ def is_heap(clean: str) -> bool:
     laid = _laid(clean)
     if laid.words < _FEWEST_WORDS or not laid.english:
         return False
-    form = len(_LABEL.findall(clean)) >= _LABELS
+    labels = len(_LABEL.findall(clean))
+    form = labels >= _LABELS or (labels and labels + len(_COUNTED.findall(clean)) >= _TOLD)
     loose = laid.order < _LOOSE_IF_BARE and laid.small < _BARE_IF_LOOSE
     bare = not form and (laid.small < _BARE or loose)
     return bare or laid.order < _HEAP or _is_cut_off(laid) or _is_one_list(clean, laid.words)
