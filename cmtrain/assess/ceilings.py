@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ..content.base import Competence, competence_of
 from .deeds import carries_words
-from .signal import ELSEWHERE, Signal
+from .signal import ELSEWHERE, Kind, Signal
 
 _RUINED, _SPOILED, _GRAVE = 2.4, 1.8, 3.0
 """Severity times sureness from which a mistake ruins its competence, and from which it spoils it:
@@ -15,6 +15,8 @@ BESIDE_ANY_FLAG = 3.0
 """What the least of critical flags leaves."""
 _IMPERSONAL = 1.0
 _ELEMENT_SAID = 0.5
+_TO_SOMEBODY = 0.6
+"""What an answer is worth that does two of these: to say "you", to say "I", to call by name."""
 _TAKES_UP = "takes-it-up"
 
 _WORST: Mapping[Competence, frozenset[str]] = {
@@ -31,6 +33,13 @@ _WORST: Mapping[Competence, frozenset[str]] = {
 
 _HARDLY_FELT = frozenset({"overpromises", "leaks_internal", "admits_liability_prematurely"})
 """Flags beside which a person may still feel seen."""
+
+_CLAIMS = frozenset(
+    {"false_statement", "overpromises", "admits_liability_prematurely", "leaks_internal"}
+)
+_ALONE: tuple[set[Kind], ...] = ({"slip"}, {"pitfall"}, {"reads-ill"})
+_MUCH = 3
+"""Elements clearly said beside which a single sign is not believed as much."""
 
 Limit = tuple[float, str]
 """A value that is not exceeded, and why, for the learner."""
@@ -52,7 +61,7 @@ def ceilings(
     own = tuple(s for s in signals if competence_of(s.criterion) == competence)
     yield from _by_actions(signals, competence)
     yield from _by_flags(signals, competence)
-    yield from _by_mistakes(own)
+    yield from _by_mistakes(own, does_much=_does_much(signals))
     if deeds_owed and competence != "empathy" and not any(map(_does_something, signals)):
         tried = any(signal.kind in ("rule", "action") for signal in signals)
         yield _LOW if tried else _NONE, "nothing was done, and nothing said of what is needed here"
@@ -60,9 +69,9 @@ def ceilings(
     if words_owed and written and competence != "empathy" and not any(map(_is_needed, signals)):
         yield _LOW, "the words say nothing of what is needed here"
     if competence == "empathy" and written and not any(map(_speaks_to_the_person, own)):
-        to_the_point = any(map(_is_needed, signals))
+        helpful = any(map(_is_needed, signals)) and any(map(_is_to_somebody, signals))
         reason = "nothing in it takes up what the person feels, lost or needs"
-        yield (_HALF if to_the_point else _IMPERSONAL), reason
+        yield (_HALF if helpful else _IMPERSONAL), reason
 
 
 def _by_actions(signals: tuple[Signal, ...], competence: Competence) -> Iterator[Limit]:
@@ -76,15 +85,19 @@ def _by_actions(signals: tuple[Signal, ...], competence: Competence) -> Iterator
 
 def _by_flags(signals: tuple[Signal, ...], competence: Competence) -> Iterator[Limit]:
     flags = {signal.code for signal in signals if signal.kind == "critical"}
-    sure = {s.flag for s in signals if s.kind in ("harm", "slip")}
+    doubtful = frozenset(flag for flag in flags if _is_doubtful(flag, signals))
+    sure = {s.flag for s in signals if s.kind in ("harm", "slip")} - doubtful
     reason = "no more than this beside a critical flag"
     if "insults_person" in flags:
         yield _LOW, "no more than this beside an insult"
     if competence == "empathy":
         if flags:
-            yield (BESIDE_ANY_FLAG if flags <= _HARDLY_FELT else _HALF), reason
+            yield (BESIDE_ANY_FLAG if flags <= _HARDLY_FELT | doubtful else _HALF), reason
         return
     own = flags - ELSEWHERE[competence]
+    if own and own <= doubtful:
+        yield _HALF, "no more than this beside what may be a critical flag"
+        return
     if len(own) > 1 or own & sure & _WORST[competence]:
         yield _NONE, reason
     elif own:
@@ -93,8 +106,28 @@ def _by_flags(signals: tuple[Signal, ...], competence: Competence) -> Iterator[L
         yield _HALF, reason
 
 
-def _by_mistakes(own: tuple[Signal, ...]) -> Iterator[Limit]:
-    gravest = max((s.amount for s in own if s.kind == "pitfall"), default=0.0)
+def _is_doubtful(flag: str, signals: tuple[Signal, ...]) -> bool:
+    """Whether a claim is held to be critical by its wording, or its likeness, alone.
+
+    In a reply that otherwise does most of what is needed, one sign that nothing bears out is more
+    often the wrong reading of a good sentence than the one bad sentence of a good reply.
+    """
+    kinds = {signal.kind for signal in signals if signal.flag == flag}
+    return flag in _CLAIMS and kinds in _ALONE and _does_much(signals)
+
+
+def _does_much(signals: tuple[Signal, ...]) -> bool:
+    return sum(signal.kind == "element" and signal.amount >= 1 for signal in signals) >= _MUCH
+
+
+def _by_mistakes(own: tuple[Signal, ...], *, does_much: bool) -> Iterator[Limit]:
+    """By mistakes of the key, which are known by likeness alone, and by grave wordings.
+
+    Where a reply `does_much` of what is needed, a sentence that is like a mistake is nearly always
+    a good one about the same thing: it costs points, and sets no limit.
+    """
+    likeness = () if does_much else (s.amount for s in own if s.kind == "pitfall")
+    gravest = max(likeness, default=0.0)
     worded = any(s.amount >= _GRAVE for s in own if s.kind == "slip")
     if gravest >= _RUINED:
         yield _LOW, "no more than this beside a mistake that ruins it"
@@ -110,6 +143,11 @@ def _does_something(signal: Signal) -> bool:
 
 def _is_needed(signal: Signal) -> bool:
     return signal.kind == "element" and signal.amount >= _ELEMENT_SAID
+
+
+def _is_to_somebody(signal: Signal) -> bool:
+    """Whether it shows that the words are from somebody to somebody, and no notice to a file."""
+    return signal.kind == "reply" and signal.amount >= _TO_SOMEBODY
 
 
 def _speaks_to_the_person(signal: Signal) -> bool:

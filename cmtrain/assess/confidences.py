@@ -23,6 +23,12 @@ _OWN = re.compile(
     r"\b(?:(?<!journal )interne|internal|confidential|not to be said)\s*:([^\n]*)", re.IGNORECASE
 )
 """What the house keeps to itself, persons or not."""
+_RECORD = re.compile(
+    r"\b(?:account|customer|order|booking|member)\w*(?: (?:data|system|record|file|log))?"
+    r"(?: \(internal\))?\W{0,2}:([^\n]*)",
+    re.IGNORECASE,
+)
+"""What the house has noted of a customer, who knows most of it anyway."""
 _INSIDE = re.compile(
     r"\((?:internal|interne|confidential):? ?([^)]*)\)|\bin confidence\b|\btold only (?:you|us)\b"
     r"|\bconfidential(?:ly)?\b|\bconfidentiel\w*\b|\bnot (?:yet )?public\b"
@@ -68,10 +74,16 @@ class Secrets:
     stems: tuple[tuple[str, int, str], ...] = ()
     house: str = ""
     """The paragraphs that the house keeps to itself by name, and not only a customer's record."""
+    records: str = ""
+    """The paragraphs of customers' records."""
 
     def of_the_house(self, fact: str) -> bool:
         """Whether the house has marked a fact as its own."""
         return bool(fact) and fact in self.house
+
+    def of_a_record(self, fact: str) -> bool:
+        """Whether a fact is only part of what has been noted of a customer."""
+        return bool(fact) and fact.casefold() in self.records.casefold()
 
     def told(self, text: Text) -> Iterator[tuple[int, int, str]]:
         """Sentences that give enough of them away, with the internal words that they repeat."""
@@ -96,6 +108,7 @@ def secrets_of(facts: tuple[str, ...], open_words: tuple[str, ...]) -> Secrets:
             if stem not in known and stem not in _COMMON
         ),
         "\n".join(m[1] for fact in facts for m in _OWN.finditer(fact)),
+        "\n".join(m[1] for fact in facts for m in _RECORD.finditer(fact)),
     )
 
 

@@ -31,7 +31,7 @@ from .privacy import Privacy, find_leaks, public_part
 from .readings import Reading, as_signals, read_acts
 from .signal import Signal
 from .specifics import personal, specifics
-from .stakes import kinds_of
+from .stakes import kinds_of, shows_hazard
 from .tally import Case, add_up
 from .text import read
 from .utterance import Utterance, utter
@@ -73,6 +73,7 @@ class Given:
             _secrets(self.key, self.sources.facts, openly),
             self.public,
             self.outside,
+            "\n".join(self.sources.posts),
         )
 
     @cached_property
@@ -89,6 +90,11 @@ class Given:
     def danger(self) -> bool:
         """Whether the posts show that somebody is in danger."""
         return any(shows_danger(post) for post in self.sources.posts)
+
+    @cached_property
+    def hazard(self) -> bool:
+        """Whether the posts speak of something that hurts people."""
+        return self.danger or any(shows_hazard(post) for post in self.sources.posts)
 
     @cached_property
     def hunted(self) -> bool:
@@ -168,8 +174,7 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
     if not heard.sentences:
         return (answered("", ()), *weigh_wordings(worded, copied))
     found = near(heard, key, memo)
-    facts = given.open_facts
-    worded = tuple(hit for hit in worded if not _is_right(hit, heard, found, facts, memo))
+    worded = tuple(hit for hit in worded if not _is_right(hit, heard, found, given, memo))
     clear = zip(heard.sentences, found.clear_slips, strict=True)
     spoiled = slipped_sentences(worded) | {sentence.words for sentence, slip in clear if slip}
     readings = tuple(r for r in read_acts(heard, leanings(heard)) if not _keyed(r, found))
@@ -211,9 +216,7 @@ def _for_the_reader(slip: Signal, given: Given) -> Signal:
     return replace(slip, flag=None) if private else slip
 
 
-def _is_right(
-    hit: Found, heard: Heard, found: Near, open_facts: tuple[str, ...], memo: Memo
-) -> bool:
+def _is_right(hit: Found, heard: Heard, found: Near, given: Given, memo: Memo) -> bool:
     """Whether the key, or what the brief says in the open, holds what a wording says to be so."""
     if not hit.marker.keyed:
         return False
@@ -222,8 +225,21 @@ def _is_right(
         for place, sentence in enumerate(heard.sentences)
         if sentence.start < hit.end and hit.start < sentence.end
     ]
-    said = max((float(share[p]) for share in found.shares for p in places), default=0.0)
-    return said >= CLEAR or any(_is_known(heard, place, open_facts, memo) for place in places)
+    said = (
+        element
+        for element, share in zip(given.key.elements, found.shares, strict=True)
+        if any(share[place] >= CLEAR for place in places)
+    )
+    return any(_claims_it(hit, element.says) for element in said) or any(
+        _is_known(heard, place, given.open_facts, memo) for place in places
+    )
+
+
+def _claims_it(hit: Found, says: tuple[str, ...]) -> bool:
+    """Whether phrasings of the key justify a claim: a warning justifies no all-clear."""
+    if hit.marker.flag != "false_statement":
+        return True
+    return any(pattern.search(phrase) for phrase in says for pattern in hit.marker.patterns)
 
 
 def _is_known(heard: Heard, place: int, facts: tuple[str, ...], memo: Memo) -> bool:
@@ -266,7 +282,13 @@ def flags_of(
 ) -> tuple[RaisedFlag, ...]:
     """The critical flags of a response, by everything that was noticed in it."""
     return raise_flags(
-        given.key, given.deeds, signals, danger=given.danger, hunted=given.hunted, gamed=gamed
+        given.key,
+        given.deeds,
+        signals,
+        danger=given.danger,
+        hazard=given.hazard,
+        hunted=given.hunted,
+        gamed=gamed,
     )
 
 

@@ -50,7 +50,7 @@ _MONEY = re.compile(
 )
 _HARM = re.compile(
     r"\b(?:allerg\w+|hospital|ambulance|epipen|swell\w*|swollen|rash|burn\w*|stings?|stung|bleed\w*"
-    r"|injur\w+|dizz\w+|vomit\w*|sick|ill|poison\w*|pregnan\w*|enceinte|faint\w*|reaction|smoke"
+    r"|injur\w+|dizz\w+|fires?|flames?|smok(?:ed|es|ing)|explo\w+|bulg\w+|chok\w+|splinter\w*|vomit\w*|sick|ill|poison\w*|pregnan\w*|enceinte|faint\w*|reaction|smoke"
     r"|shock|breath\w*|choke\w*|fever|infected|contaminat\w+|phishing|scam\w*|insolven\w+"
     r"|passcode|hacked|leaked|breach\w*|stolen|missing|unsafe|dangerous|recall\w*)\b",
     re.IGNORECASE,
@@ -70,6 +70,11 @@ def kinds_of(key: Key, sources: Sources) -> frozenset[When]:
     return kinds | {"confidential"} if confidential else kinds
 
 
+def shows_hazard(text: str) -> bool:
+    """Whether a post speaks of something that hurts people, or takes from them."""
+    return bool(_HARM.search(text))
+
+
 @lru_cache(maxsize=500)
 def _stakes(
     posts: tuple[str, ...], facts: tuple[str, ...], foreseen: tuple[tuple[Flag, str], ...]
@@ -82,8 +87,12 @@ def _stakes(
         "confidential": "leaks_internal" in flags,
         "open-case": "admits_liability_prematurely" in flags or unknown,
         "no-time": bool(_NO_TIME.search(known) or _A_TIME.search(promises)),
-        "no-money": bool(_NO_MONEY.search(known) or _MONEY.search(promises)),
-        "unsettled": "false_statement" in flags
+        "no-money": bool(
+            "admits_liability_prematurely" in flags
+            or _NO_MONEY.search(known)
+            or _MONEY.search(promises)
+        ),
+        "unsettled": bool(flags & {"false_statement", "admits_liability_prematurely"})
         or unknown
         or bool(_HARM.search(told))
         or any(map(shows_danger, posts)),

@@ -3,6 +3,7 @@
 import pytest
 from closed_door import KEY
 
+from cmtrain.assess.assessment import Span
 from cmtrain.assess.deeds import Deeds
 from cmtrain.assess.flags import raise_flags
 from cmtrain.assess.signal import Signal
@@ -34,9 +35,9 @@ TROLL = {
 SNEER = Signal("slip", "sarcasm", "E5", 2.0, "Sneers")
 
 
-def flags(key, *actions, signals=(), gamed=False):
+def flags(key, *actions, signals=(), gamed=False, hazard=False):
     deeds = Deeds(frozenset(actions), None, LABELS, ("empathy", "moderation"))
-    raised = raise_flags(Key.model_validate(key), deeds, signals, gamed=gamed)
+    raised = raise_flags(Key.model_validate(key), deeds, signals, gamed=gamed, hazard=hazard)
     return {each.flag for each in raised}
 
 
@@ -59,3 +60,47 @@ def test_a_troll_is_fed_by_a_sneer_where_silence_was_best():
     assert flags(TROLL, "reply", signals=(SNEER,)) == {"feeds_troll"}
     assert flags(TROLL, "reply") == set()
     assert flags(TROLL, "leave", signals=(SNEER,)) == set()
+
+
+def test_a_line_that_anybody_might_write_feeds_no_troll():
+    assert flags(TROLL, "reply", signals=(Signal("slip", "canned", "E1", 1.0, "Canned"),)) == set()
+
+
+UNPLUG = {
+    "id": "unplug", "criterion": "M5", "weight": 3, "advice": "Say it.",
+    "says": ["Unplug it.", "Pull the plug now.", "Take it off the charger."],
+}  # fmt: skip
+WORDS_ONLY = {**KEY, "best_actions": ["reply"], "fine_actions": [], "harmful_actions": {},
+              "elements": [UNPLUG]}  # fmt: skip
+SAID = Signal("element", "unplug", "M5", 3.0, "Like “Unplug it.”")
+
+
+def test_where_words_are_all_that_helps_they_must_say_what_does():
+    assert flags(WORDS_ONLY, "reply", hazard=True) == {"ignores_imminent_harm"}
+    assert flags(WORDS_ONLY, "reply", signals=(SAID,), hazard=True) == set()
+    assert flags(WORDS_ONLY, "reply") == set()
+
+
+def test_an_action_that_only_brings_words_protects_by_what_they_say():
+    key = {**WORDS_ONLY, "protects": ["reply"]}
+    assert flags(key, "reply") == {"ignores_imminent_harm"}
+    assert flags(key, "reply", signals=(SAID,)) == set()
+
+
+def test_whoever_is_told_to_go_on_is_left_in_danger():
+    clear = Signal("slip", "all-clear", "S1", 3.0, "Gives the all-clear")
+    assert "ignores_imminent_harm" in flags(DANGER, "ring-safety", signals=(clear,))
+
+
+def pitfall(said):
+    span = Span(start=0, end=len(said), text=said)
+    return Signal("pitfall", "confesses", "S2", 3.0, "", "", "admits_liability_prematurely", span)
+
+
+def test_who_denies_everything_has_not_taken_the_blame():
+    mistake = {"id": "confesses", "criterion": "S2", "severity": 3, "why": "Nobody knows.",
+               "flag": "admits_liability_prematurely",
+               "says": ["It was our fault.", "Our parts are bad.", "We will pay."]}  # fmt: skip
+    key = {**TROLL, "pitfalls": [mistake]}
+    assert flags(key, "leave", signals=(pitfall("There is a lot of panic about us."),)) == set()
+    assert flags(key, "leave", signals=(pitfall("Our parts were bad, our fault."),))

@@ -30,8 +30,31 @@ def decide(assessor, decision, brief):
     return decided
 
 
-def limits(*signals, of="strategy"):
-    return [to for to, _ in ceilings(signals, of)]
+def limits(*signals, of="strategy", **owed):
+    return [to for to, _ in ceilings(signals, of, **owed)]
+
+
+ANSWER = Signal("reply", "reply", "E5", 0.8, "Somebody gets an answer")
+NOTICE = Signal("reply", "reply", "E5", 0.3, "Somebody gets an answer")
+NEEDED = Signal("element", "hours", "S2", 2.0, "Like “The sign is right again.”")
+
+
+def test_where_words_are_all_there_is_they_must_say_something_of_what_is_needed():
+    assert limits(ANSWER, words_owed=True) == [1.0]
+    assert limits(ANSWER, NEEDED, words_owed=True) == []
+
+
+def test_an_action_that_only_brings_words_before_people_is_worth_what_they_say():
+    pinned = Signal("action", "pin-notice", "S2", 1.0, "Pin it at the top of the page")
+    called = Signal("action", "call-owner", "S2", 1.0, "Ring the branch manager")
+    assert limits(ANSWER, pinned, deeds_owed=True) == [1.0]
+    assert limits(ANSWER, pinned, NEEDED, deeds_owed=True) == []
+    assert limits(ANSWER, called, deeds_owed=True) == []
+
+
+def test_the_right_facts_in_a_notice_to_nobody_are_a_token_of_empathy():
+    assert limits(NOTICE, NEEDED, of="empathy") == [1.0]
+    assert limits(ANSWER, NEEDED, of="empathy") == [2.0]
 
 
 def test_a_severe_pitfall_said_clearly_ruins_its_competence():
@@ -39,6 +62,31 @@ def test_a_severe_pitfall_said_clearly_ruins_its_competence():
     assert min(limits(said)) <= 1
     assert limits(said, of="moderation") == []
     assert limits(Signal("pitfall", "mocks", "S2", 1.0, "Mocks")) == []
+
+
+def does(*names):
+    return tuple(Signal("element", name, "S2", 2.0, name) for name in names)
+
+
+def test_one_sign_alone_limits_a_reply_less_that_does_much_of_what_is_needed():
+    claim = Signal("slip", "denial", "S1", 3.0, "Denies", flag="false_statement")
+    flag = Signal("critical", "false_statement", "M2", 1.0, "Critical")
+    assert min(limits(claim, flag, *does("a"))) < 1
+    assert min(limits(claim, flag, *does("a", "b", "c"))) == 2
+    alike = Signal("pitfall", "denies", "S1", 3.0, "Denies", flag="false_statement")
+    assert min(limits(claim, alike, flag, *does("a", "b", "c"))) < 1
+
+
+def test_an_insult_is_one_whatever_else_is_said():
+    insult = Signal("slip", "insult", "E5", 3.0, "Insults", flag="insults_person")
+    flag = Signal("critical", "insults_person", "M2", 1.0, "Critical")
+    assert min(limits(insult, flag, *does("a", "b", "c", "d"))) <= 1
+
+
+def test_likeness_to_a_mistake_sets_no_limit_to_a_reply_that_does_much():
+    alike = Signal("pitfall", "mocks", "S2", 3.0, "Mocks")
+    assert min(limits(alike, *does("a", "b"))) <= 1
+    assert limits(alike, *does("a", "b", "c")) == []
 
 
 def test_what_only_reads_like_a_mistake_is_no_limit():
@@ -203,6 +251,13 @@ def test_words_that_hardly_ever_count_contradict_no_figure(said):
 @pytest.mark.parametrize("said", ["The shop closes at ten.", "The next update comes at 19:00."])
 def test_another_hour_is_a_contradiction(said):
     assert contradictions(read(said), FACTS)
+
+
+def test_the_number_of_somebodys_order_is_not_for_the_public(assessor, writing, brief):
+    said = WritingResponse(
+        text="Your order TT-2291 was scanned in the depot on the 9th, I am sorry."
+    )
+    assert "exposes_personal_data" in {f.flag for f in assessor(writing, said, brief).flags}
 
 
 def test_to_ask_for_an_address_is_harmful_only_in_the_open(assessor, writing, brief):
