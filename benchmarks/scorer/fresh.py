@@ -97,9 +97,11 @@ def show(rows: list[Fresh]) -> None:
             if name in r.found.competences
             and abs(r.found.competences[name].value - level) > FAR
         }  # fmt: skip
-        flags = frozenset(r.row["flags"]) ^ {f.flag for f in r.found.flags}
+        there, raised = frozenset(r.row["flags"]), {f.flag for f in r.found.flags}
+        flags = [*(f"missed {f}" for f in sorted(there - raised)),
+                 *(f"false {f}" for f in sorted(raised - there))]  # fmt: skip
         if off or flags:
-            print(r.name, off, "flags:", *sorted(flags), "|", r.row["reply"][:160])
+            print(r.name, off, *flags, "|", r.row["reply"][:160])
 
 
 if __name__ == "__main__":
