@@ -41,6 +41,8 @@ _NO_NAME_WORDS = (
     " oui non lundi mardi mercredi jeudi vendredi samedi dimanche madame monsieur"
 )
 _NO_NAME = frozenset(word.capitalize() for word in _NO_NAME_WORDS.split())
+_ADVERB = "ly"
+"""As in "Officially, …", where a name could stand."""
 Length = Literal["long", "short"]
 
 
@@ -64,17 +66,19 @@ def is_elsewhere(
     """Whether a text that lies so far `beyond` the limit belongs to another case.
 
     To be distant is not enough: an honest reply may use none of the words that the case or its key
-    has. Somebody spoken to whom the case does not know tells; names of which it does not know, if
-    it is clearly distant; without either it must be far off, and neither speak to anybody who wrote
-    nor be `meant` for somebody: feel with a "you", or apologise to one.
+    has, and one that names somebody who wrote is seldom meant for another. Somebody spoken to whom
+    the case does not know tells; names of which it does not know, if it is clearly distant; without
+    either it must be far off, and not be `meant` for somebody: feel with a "you", or apologise.
     `poor`: it holds lines that could stand under anything, or what a rude answer holds, which is
     why it is distant; then only names tell.
     """
+    if measured["named"] == 1 and beyond <= _REMOTE:
+        return False
     if measured["called"] < 0:
         return beyond > (_DISTANT if poor else 0)
     if measured["strange"] < 0:
         return beyond > (_REMOTE if poor else _DISTANT)
-    return beyond > _FAR and measured["named"] < 1 and not (poor or meant)
+    return beyond > _FAR and not (poor or meant)
 
 
 @cache
@@ -158,7 +162,7 @@ def _by(pattern: re.Pattern[str], text: Text) -> frozenset[str]:
         for line in text.sentences
         if pattern is _SPOKEN_TO or not is_formula(line.words)
         for name in pattern.findall(line.words)
-        if name not in _NO_NAME
+        if name not in _NO_NAME and not name.endswith(_ADVERB)
     )
 
 

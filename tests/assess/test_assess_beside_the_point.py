@@ -21,6 +21,10 @@ DISTANT = [
         " everybody, and may the weekend be kinder to you than today was."
     ),
 ]
+SPOKEN_TO_THEM = (
+    "@dorota_reads hey Dorota. Officially I have nothing for you. Unofficially, bring sandwiches next"
+    " time and keep an eye on the porch light; the ones with keys are mostly in by noon."
+)
 ELSEWHERE = [
     (
         "Petra, the boiler works, it is the app that does not. Hold the round button for ten seconds and"
@@ -95,7 +99,7 @@ def either(request):
     return Assessor(load_encoder(request.param))
 
 
-@pytest.mark.parametrize("text", DISTANT)
+@pytest.mark.parametrize("text", [*DISTANT, SPOKEN_TO_THEM])
 def test_a_human_reply_without_a_word_of_the_key_is_none(either, writing, brief, text):
     assert either(writing, WritingResponse(text=text), brief).gaming is None
 
