@@ -28,14 +28,15 @@ def violations(
     """What is wrong in each of several looks: a page may begin to draw itself anew amid one."""
     found: list[dict[str, Any]] = []
     for _ in range(_LOOKS):
-        _come_to_rest(page)
+        come_to_rest(page)
         found = [each for each in Axe().run(page).response["violations"] if ours(each)]
         if not found:
             break
     return found
 
 
-def _come_to_rest(page: Page) -> None:
+def come_to_rest(page: Page) -> None:
+    """Wait until nothing runs, loads or moves: a click on what is still unfolding is lost."""
     expect(page.locator(_IDLE)).to_have_count(1)
     expect(page.locator('[data-stale="true"]')).to_have_count(0)
     page.wait_for_function(_AT_REST)

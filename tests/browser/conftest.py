@@ -1,5 +1,6 @@
 """A real server and a real Chromium. Everything is on this machine; no page may ask for more."""
 
+import itertools
 import os
 import re
 import signal
@@ -17,10 +18,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from cmtrain.bootstrap import App, open_app
+from cmtrain.engine.people import User
 from cmtrain.settings import ROOT, read_settings
 
 VISITS = pytest.StashKey[list["Visit"]]()
 _BOOT_SECONDS = 60
+_NUMBERS = itertools.count(1)
 _PATIENCE = 20_000
 expect.set_options(timeout=_PATIENCE)
 
@@ -170,6 +173,12 @@ def server(new_server) -> Server:
 def app(server) -> App:
     """The services on the server's own database, to look into it and to prepare it."""
     return server.services()
+
+
+@pytest.fixture
+def newcomer(request, app) -> User:
+    """A learner whom nobody has met, also when a test is played once more."""
+    return app.identity.enter(f"{request.node.name[:50]} {next(_NUMBERS)}").user
 
 
 @pytest.fixture

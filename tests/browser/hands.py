@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from answers import answer
+from axe import come_to_rest
 from playwright.sync_api import Locator, Page, expect
 
 from cmtrain.bootstrap import App
@@ -263,6 +264,7 @@ def _enter(page: Page, step: Any, field: Any, entry: Any) -> None:  # noqa: C901
             fold = key_part(page, f"{part}--because").first.locator("details")
             if entry.get("because") and fold.get_attribute("open") is None:
                 fold.locator("summary").click()
+                come_to_rest(page)
             for name in entry.get("because", ()):
                 key_part(page, f"{part}--because--{name}").locator("label").click()
         case "table":

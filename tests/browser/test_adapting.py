@@ -33,8 +33,8 @@ def step(activity) -> AdaptStep:
 
 
 @pytest.fixture
-def learner(app, request) -> User:
-    return app.identity.enter(request.node.name[:60]).user
+def learner(newcomer) -> User:
+    return newcomer
 
 
 @pytest.fixture

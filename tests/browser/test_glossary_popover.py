@@ -6,12 +6,10 @@ from playwright.sync_api import Page, expect
 
 
 @pytest.fixture
-def open_drill(app, visit, request):
+def open_drill(app, visit, newcomer):
     """The page of a drill that asks for words and uses a word of the trade."""
-    name = request.node.name[:60]
-    token = app.identity.enter(name).token
-    user = app.identity.whoami(token)
-    attempt = app.learning.begin(user, "her-idea-shipped")
+    token = app.identity.enter_as(newcomer.id).token
+    attempt = app.learning.begin(newcomer, "her-idea-shipped")
 
     def opened(**options: object) -> Page:
         page = visit(token=token, **options).page(f"/play?attempt={attempt}")

@@ -16,8 +16,8 @@ def desk(app) -> Activity:
 
 
 @pytest.fixture
-def learner(app, request) -> User:
-    return app.identity.enter(request.node.name[:60]).user
+def learner(newcomer) -> User:
+    return newcomer
 
 
 @pytest.fixture

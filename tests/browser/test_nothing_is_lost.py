@@ -15,8 +15,8 @@ KEPT, REST = "They know, and so do we.", " More at nine."
 
 
 @pytest.fixture
-def learner(app, request) -> User:
-    return app.identity.enter(request.node.name[:60]).user
+def learner(newcomer) -> User:
+    return newcomer
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """A persona with evidence in a real browser: by mouse alone, and by keyboard alone."""
 
 import json
+import re
 
 import hands
 import pytest
+from axe import come_to_rest
 from playwright.sync_api import Locator, Page, expect
 
 from cmtrain.content.activity import Activity
@@ -20,14 +22,13 @@ def activity(app) -> Activity:
 
 
 @pytest.fixture
-def card(app, activity, visit, request) -> Page:
+def card(app, activity, visit, newcomer) -> Page:
     """The page of an attempt that has come to the card."""
-    learner = app.identity.enter(request.node.name[:60]).user
-    attempt = app.learning.begin(learner, activity.id)
+    attempt = app.learning.begin(newcomer, activity.id)
     scene = activity.steps[0]
     reading = scene.response_model.model_validate({"type": "reading"})
-    app.learning.submit(learner, attempt, scene.id, 0, reading)
-    token = app.identity.enter_as(learner.id).token
+    app.learning.submit(newcomer, attempt, scene.id, 0, reading)
+    token = app.identity.enter_as(newcomer.id).token
     page = visit(token=token).page(f"/play?attempt={attempt}")
     expect(numbers(page, "obstacle")).to_contain_text("nothing yet")
     expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
@@ -61,8 +62,11 @@ def test_by_mouse_a_claim_is_tied_to_what_bears_it_out(card, activity, app):
     for field, (says, *because) in WANTED.items():
         claim(page, activity, field, says).locator("xpath=ancestor::label").click()
         fold(page, field).click()
+        come_to_rest(page)
         for name in because:
             piece(page, field, name).locator("xpath=ancestor::label").click()
+            number = [each.id for each in activity.step("persona").evidence].index(name) + 1
+            expect(numbers(page, field)).to_have_text(re.compile(rf"\b{number}\b"))
     expect(numbers(page, "when-where")).to_have_text("Pointed at: 1, 3")
     expect(numbers(page, "obstacle")).to_have_text("Pointed at: 11, 12")
     piece(page, "obstacle", "discount").locator("xpath=ancestor::label").click()

@@ -18,8 +18,8 @@ def queue(app) -> Activity:
 
 
 @pytest.fixture
-def learner(app, request) -> User:
-    return app.identity.enter(request.node.name[:60]).user
+def learner(newcomer) -> User:
+    return newcomer
 
 
 @pytest.fixture

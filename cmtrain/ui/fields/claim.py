@@ -36,8 +36,7 @@ def ask(field: ClaimField, sheet: Sheet) -> dict[str, Any] | None:
 def _evidence(field: ClaimField, drafted: dict[str, Any], sheet: Sheet) -> list[str]:
     """Every piece in full, to be ticked; folded, with the numbers of those ticked below.
 
-    The title stays the same: an expander whose title changes is built anew, and a click that
-    falls into that moment is lost.
+    The title stays the same, so that what one is clicking in is not built anew.
     """
     listed = drafted.get("because")
     known = listed if isinstance(listed, list) else []
