@@ -26,6 +26,15 @@ _BOOT_SECONDS = 60
 _NUMBERS = itertools.count(1)
 _PATIENCE = 20_000
 expect.set_options(timeout=_PATIENCE)
+_AT_ONCE = """{
+  const animate = Element.prototype.animate
+  Element.prototype.animate = function (...how) {
+    const animation = animate.apply(this, how)
+    if (animation.effect.getComputedTiming().endTime !== Infinity) animation.finish()
+    return animation
+  }
+}"""
+"""What unfolds is unfolded at once: a click on what still moves goes astray on a busy machine."""
 
 
 def pytest_collection_modifyitems(items):
@@ -176,9 +185,15 @@ def app(server) -> App:
 
 
 @pytest.fixture
-def newcomer(request, app) -> User:
-    """A learner whom nobody has met, also when a test is played once more."""
-    return app.identity.enter(f"{request.node.name[:50]} {next(_NUMBERS)}").user
+def new_name() -> str:
+    """A name that nobody has come in with, also when a test is played once more."""
+    return f"Asha {next(_NUMBERS)}"
+
+
+@pytest.fixture
+def newcomer(new_name, app) -> User:
+    """A learner whom nobody has met."""
+    return app.identity.enter(new_name).user
 
 
 @pytest.fixture
@@ -191,6 +206,7 @@ def visit(request, browser, server) -> Iterator[Callable[..., Visit]]:
         context = browser.new_context(
             viewport=options.pop("viewport", {"width": 1280, "height": 900}), **options
         )
+        context.add_init_script(_AT_ONCE)
         if token:
             context.add_cookies([{"name": "cmtrain_session", "value": token, "url": here}])
         made.append(Visit(context, here))

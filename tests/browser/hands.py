@@ -52,6 +52,7 @@ def find_on_the_path(page: Page, activity_id: str) -> None:
         if module.get_attribute("open") is None:
             module.locator("summary").click()
             expect(module.locator('[class*="st-key-stop-"]').first).to_be_visible()
+            come_to_rest(page)
     expect(wanted).to_be_visible()
 
 
@@ -153,6 +154,7 @@ def go_on(page: Page) -> bool:
     expect(
         page.locator("." + next(c for c in css.split() if c.startswith("st-key-on-")))
     ).to_have_count(0)
+    come_to_rest(page)
     return True
 
 

@@ -14,26 +14,25 @@ from cmtrain.engine.play import start
 STRONG = "What a strong response does here"
 
 
-def test_from_the_first_name_to_a_second_opinion(visit, app, server, tmp_path):
-    learner = visit()
-    page = learner.page()
-    _come_in_and_see_the_way(page, app)
+def test_from_the_first_name_to_a_second_opinion(visit, app, server, new_name, tmp_path):
+    page = visit().page()
+    _come_in_and_see_the_way(page, app, new_name)
     _read_a_lesson(page, app)
     _work_a_case_study(page, app)
     _clear_cases(page, app)
     _survive_a_crisis(page, app)
     _look_at_progress(page)
     portfolio = _make_a_portfolio(page, tmp_path)
-    _read_it_offline(visit(), portfolio, _own_phrase(app))
-    asha = next(user for user in app.identity.profiles() if user.name == "Asha")
+    _read_it_offline(visit(), portfolio, new_name, _own_phrase(app))
+    asha = next(user for user in app.identity.profiles() if user.name == new_name)
     _score_it_again(visit().page(), server, app, asha)
     _see_the_second_opinion(page, app, asha)
     assert "Traceback" not in server.output()
     assert "ScriptRunContext" not in server.output()
 
 
-def _come_in_and_see_the_way(page: Page, app) -> None:
-    hands.come_in(page, "Asha")
+def _come_in_and_see_the_way(page: Page, app, name: str) -> None:
+    hands.come_in(page, name)
     following = app.library.activities[app.library.modules[0].path[0]]
     card = hands.key(page, "next")
     expect(card).to_contain_text(following.title)
@@ -146,11 +145,11 @@ def _make_a_portfolio(page: Page, folder: Path) -> Path:
     return kept
 
 
-def _read_it_offline(reader, portfolio: Path, words: str) -> None:
+def _read_it_offline(reader, portfolio: Path, name: str, words: str) -> None:
     reader.context.set_offline(True)
     page = reader.context.new_page()
     page.goto(portfolio.as_uri())
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Asha")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
     expect(page.get_by_text("I answer before nine").first).to_be_visible()
     expect(page.get_by_text(words).first).to_be_visible()
     assert reader.asked == [portfolio.as_uri()]
@@ -161,7 +160,7 @@ def _score_it_again(page: Page, server, app, asha) -> None:
     row = hands.key(page, f"row-{asha.id}")
     expect(row).to_contain_text("3 finished")
     row.get_by_role("button", name="Open").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Asha")
+    expect(page.get_by_role("heading", level=1)).to_have_text(asha.name)
     lesson = first_of(app.library, "lesson")
     page.get_by_test_id("stExpander").filter(has_text=lesson.title).locator("summary").click()
     page.get_by_role("button", name="Review").nth(1).click()
