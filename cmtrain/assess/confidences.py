@@ -36,6 +36,17 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 """A sentence with such words is internal."""
+_OF_OURS = re.compile(
+    r"\b(?:(?:core )?team|crew|staff|colleagues?|employees?|trainees?|apprentices?|interns?|guards?"
+    r"|drivers?|nurses?|clerks?|deckhands?|coach|keepers?|captain|moderators?|mods?|volunteers?"
+    r"|managers?|operators?|engineers?|technicians?|developers?|maintainers?|instructors?"
+    r"|teachers?|shop assistants?|cashiers?|chefs?|cooks?|vendeu(?:r|se)s?|collègues?|équipe"
+    r"|employée?s?|stagiaires?|farms?|fermes?|suppliers?|wholesalers?|contractors?|partners"
+    r"|on (?:duty|shift)|off work|sick leave|(?:first|second|third) week|resign\w*|suspend\w*"
+    r"|dismiss\w*|sacked|hired|salary|rota|streams?)\b",
+    re.IGNORECASE,
+)
+"""Somebody who works for the house or with it: what happens to them is the house's matter too."""
 _MAY_BE_SAID = re.compile(
     r"\b(?:may|can) be (?:said|mentioned|told|shared|published)\b|\bon (?:the|our) (?:\w+ )?page\b"
     r"|\bfree to publish\b|\bpubliable\b|\byou may say\b",
@@ -81,18 +92,35 @@ class Secrets:
         """Whether the house has marked a fact as its own."""
         return bool(fact) and fact in self.house
 
+    def of_its_people(self, fact: str) -> bool:
+        """Whether it stands in a sentence of those paragraphs that speaks of somebody's work."""
+        return any(
+            _OF_OURS.search(sentence.words)
+            for paragraph in self.house.split("\n")
+            for sentence in lines_of(paragraph)
+            if fact in sentence.words or sentence.words in fact
+        )
+
     def of_a_record(self, fact: str) -> bool:
         """Whether a fact is only part of what has been noted of a customer."""
         return bool(fact) and fact.casefold() in self.records.casefold()
 
-    def told(self, text: Text) -> Iterator[tuple[int, int, str]]:
-        """Sentences that give enough of them away, with the internal words that they repeat."""
+    def told(self, text: Text) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Sentences that give enough of them away, with the internal sentences that they repeat."""
         for sentence in text.sentences if self.stems else ():
             said = stems(sentence.words)
             shared = [each for each in self.stems if each[0] in said]
             if len(shared) > 1 and sum(worth for _, worth, _ in shared) >= _ENOUGH:
-                source = " ".join(dict.fromkeys(words for _, _, words in shared))
-                yield sentence.start, sentence.end, source
+                yield sentence.start, sentence.end, _most_told(shared)
+
+
+def _most_told(shared: list[tuple[str, int, str]]) -> tuple[str, ...]:
+    """The sentences repeated; where one of them is enough by itself, none for one common word."""
+    worth: dict[str, int] = {}
+    for _, each, words in shared:
+        worth[words] = worth.get(words, 0) + each
+    least = _TELLING if max(worth.values()) >= _ENOUGH else 0
+    return tuple(words for words, total in worth.items() if total >= least)
 
 
 @lru_cache(maxsize=500)

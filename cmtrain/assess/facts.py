@@ -17,8 +17,17 @@ _WORDS_AS_NUMBERS = {
     )
 }  # fmt: skip
 """Not "one" and not "no": they count something far more rarely than they do not."""
-_ONLY_ONE = re.compile(r"\b(?:only|just|exactly|there(?:'s| is| was)) one \w", re.IGNORECASE)
-_NO = re.compile(r"^(?:not|never|no|nobody|none|cannot|\w+n't)$")
+_ONLY_ONE = re.compile(
+    r"\b(?:only|just|exactly) one \w|^(?:and |but )?there(?:'s| is| was) one \w", re.IGNORECASE
+)
+_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_SPELT = re.compile(
+    rf"\b{_TENS}[ -]\w+|\b(?:\w+|{_TENS}[ -]\w+) (?:minutes )?(?:past|to) "
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    re.IGNORECASE,
+)
+"""Figures and times of day in words that say another number than each word by itself."""
+_NO = re.compile(r"^(?:not|never|no|nobody|none|nothing's|cannot|\w+n't)$")
 _OPPOSITE = {"closed": "open", "shut": "open", "unknown": "known", "impossible": "possible"}
 _UNSURE = re.compile(
     r"\?|\b(?:if|should have|would|could|might|maybe|perhaps|promised|said|claims?|wrong|instead"
@@ -143,6 +152,8 @@ def _role(word: str) -> tuple[bool, str]:
 def _figures(words: str, every: list[str], *, typed: bool) -> frozenset[str]:
     """The figures of a sentence, spelt or `typed`."""
     words = _VERSION.sub(" ", words) if typed else words
+    if _SPELT.search(words):
+        every = words_of(_SPELT.sub(" ", words))
     found = {_WORDS_AS_NUMBERS[word] for word in every if word in _WORDS_AS_NUMBERS}
     if "one" in every and _ONLY_ONE.search(words):
         found.add("1")

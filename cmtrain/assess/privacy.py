@@ -36,21 +36,26 @@ _ORDER = re.compile(
 """The number of somebody's order, by which strangers find it."""
 _MEASURE = re.compile(r"\b\d+[.,]\d+ (?:km|miles?|m|kg|%|percent|per cent|hours?|euros?|pounds?)\b")
 _PERSONAL = re.compile(
-    r"@|\d{5,}|(?<!batch )(?<!lot )\b(?:[A-Z]{2,}-?\d{2,}\w*|(?=\w*\d)(?=\w*[A-Z])[A-Z0-9]{6,})\b"
-    r"|\b(?:street|road|lane|court|row|flat|avenue|rue|phone|address|house|door|neighbou?r\w*"
-    r"|husband|wife|mother|father|mum|dad|son|daughter|brother|sister|child|partner|ex|boyfriend"
+    r"\w@\w|\d{5,}"
+    r"|(?<!batch )(?<!lot )\b(?:[A-Z]{2,}-?\d{2,}\w*|(?=\w*\d)(?=\w*[A-Z])[A-Z0-9]{6,})\b"
+    r"|(?<!wholesale )(?<!business )(?<!trade )(?<!delivery )\bpartner\b"
+    r"|\b(?:street|flat|avenue|rue|phone|address|house|door|neighbou?r\w*"
+    r"|husband|wife|mother|father|mum|dad|son|daughter|brother|sister|child|ex|boyfriend"
     r"|girlfriend|mari|femme|mère|père|frère|sœur|fils|fille|enfant|adresse|téléphone"
     r"|sick|ill|illness|disab\w+|depress\w+|dépress\w+|clinic|hospital|hospice|cancer|chemo\w*"
     r"|therap\w+|diagnos\w+|pregnan\w+|enceinte|allerg\w+|medica\w+|surgery|off work|sick leave"
-    r"|in tears|en larmes|en pleurs|widow\w*|divorc\w+|born|birthday|date of birth|passport)\b"
+    r"|in tears|en larmes|en pleurs"
+    r"|broken (?:ankle|wrist|arm|leg|ribs?|collarbone|nose|hip|jaw|bones?)"
+    r"|réanimation|hospitalis\w+|malade|refuge|shelter|fractur\w+"
+    r"|widow\w*|divorc\w+|born|birthday|date of birth|passport)\b"
     r"|\b[A-Z][a-z]+ [A-Z][a-z]+\b",
 )
 _HOUSE = re.compile(
-    r"\b(?:supplier|processor|provider|contractor|investors?|sponsors?|compan\w+|ltd|inc|batch|audit"
+    r"\b(?:supplier|wholesaler|processor|provider|contractor|investors?|sponsors?|compan\w+|ltd|inc|batch|audit"
     r"|budget|talks|contract|regulator|councillor\w*|ministry|office|board|fournisseur|société)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'-]{2,}(?: [A-Z]\.)?")
+_NAME = re.compile(r"(?:[A-ZÀ-Þ]\. ?)?[A-ZÀ-Þ][a-zà-ÿ'-]{2,}(?: [A-ZÀ-Þ]\.)?")
 _HEADING = re.compile(r"^[ \t]*\(?([^\n:.!?]{1,60})(?::|\)[ \t:])", re.MULTILINE)
 _PRIVATE = re.compile(
     r"\b(?:private(?:ly)?|dms?|pms?|direct message|in person|not public|internal(?:ly)?|en privé)\b"
@@ -142,8 +147,8 @@ def _of_the_house(text: Text, key: Key, privacy: Privacy) -> Iterator[Leak]:
 
 
 def _told(text: Text, privacy: Privacy) -> Iterator[Leak]:
-    for start, end, source in privacy.secrets.told(text):
-        for flag in _kinds(source, privacy):
+    for start, end, sources in privacy.secrets.told(text):
+        for flag in dict.fromkeys(kind for source in sources for kind in _kinds(source, privacy)):
             yield "internal-fact", (start, end), flag
 
 
@@ -240,13 +245,17 @@ def _is_private(heading: str, inside: Insiders) -> bool:
 def _kinds(fact: str, privacy: Privacy) -> Iterator[Flag | None]:
     """What a private fact gives away: a person, the house, or both.
 
-    What a customer's record says without telling who it is costs something, and is no flag.
+    What the house has noted of somebody outside is theirs alone, and of its own people both. What a
+    customer's record says without telling who it is costs something, and is no flag.
     """
     personal = _is_personal(fact, privacy)
     secrets = privacy.secrets
+    of_the_house = secrets.of_the_house(fact)
     if personal:
         yield "exposes_personal_data"
-    if secrets.of_the_house(fact) or not (personal or secrets.of_a_record(fact)):
+    if (of_the_house and (not personal or secrets.of_its_people(fact))) or not (
+        personal or of_the_house or secrets.of_a_record(fact)
+    ):
         yield "leaks_internal"
     elif not personal:
         yield None
