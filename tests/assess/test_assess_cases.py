@@ -48,5 +48,5 @@ def test_nearly_all_are_told_apart(path, assessor, writing, brief):
 
 
 def test_every_case_of_the_list_is_there():
-    assert len(FILES) == 29
+    assert len(FILES) == 31
     assert INCOMING["text"]
