@@ -110,8 +110,14 @@ class Secrets:
         for sentence in text.sentences if self.stems else ():
             said = stems(sentence.words)
             shared = [each for each in self.stems if each[0] in said]
-            if len(shared) > 1 and sum(worth for _, worth, _ in shared) >= _ENOUGH:
+            if _gives_away(shared):
                 yield sentence.start, sentence.end, _most_told(shared)
+
+
+def _gives_away(shared: list[tuple[str, int, str]]) -> bool:
+    """Whether stems tell enough; two names alone say nothing of what is secret about them."""
+    only_names = all(each == _TELLING and not _has_digit(stem) for stem, each, _ in shared)
+    return len(shared) > 1 + only_names and sum(each for _, each, _ in shared) >= _ENOUGH
 
 
 def _most_told(shared: list[tuple[str, int, str]]) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ def flags(reply, *private):
         ("Only 400 pairs went to a wholesale partner.", (), {HOUSE}),
         ("The wall is shut and the inspector comes.", ("Colm", "Priya"), set()),
         ("I think of her, and of all who saw it.", ("broken ankle",), set()),
+        ("Say hello to Colm and Priya.", (), set()),
     ],
 )
 def test_what_is_noted_of_somebody_outside_is_theirs_alone(reply, private, expected):
