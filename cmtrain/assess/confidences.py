@@ -24,7 +24,8 @@ _OWN = re.compile(
 )
 """What the house keeps to itself, persons or not."""
 _RECORD = re.compile(
-    r"\b(?:account|customer|order|booking|member)\w*(?: (?:data|system|record|file|log))?"
+    r"\b(?:account|customer|order|booking|member|guest|visitor|patient|pupil|donor|return|loan"
+    r"|incident)\w*(?: (?:data|system|record|file|log|sheet|form|list|book))?"
     r"(?: \(internal\))?\W{0,2}:([^\n]*)",
     re.IGNORECASE,
 )
@@ -121,11 +122,14 @@ def _gives_away(shared: list[tuple[str, int, str]]) -> bool:
 
 
 def _most_told(shared: list[tuple[str, int, str]]) -> tuple[str, ...]:
-    """The sentences repeated; where one of them is enough by itself, none for one common word."""
+    """The sentences repeated: one that is enough by itself, others by more than a common word.
+
+    Where none is enough, those of which most is repeated.
+    """
     worth: dict[str, int] = {}
     for _, each, words in shared:
         worth[words] = worth.get(words, 0) + each
-    least = _TELLING if max(worth.values()) >= _ENOUGH else 0
+    least = min(_TELLING, max(worth.values()))
     return tuple(words for words, total in worth.items() if total >= least)
 
 

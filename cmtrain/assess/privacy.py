@@ -15,6 +15,13 @@ from .signal import Signal
 from .text import Text, lines_of, words_of
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_OF_A_TASK = re.compile(
+    r"(?:info|hello|support|help|care|contact|service|safety|gifts?|claims?|rights|press|team|office"
+    r"|privacy|appeals?|complaints?|security|refunds?|bookings?|orders?|mail|post|desk|media|legal"
+    r"|welfare|trust|accounts|billing|events?|volunteers?)\b[\w.+-]*@",
+    re.IGNORECASE,
+)
+"""A mailbox named after what it is for belongs to nobody."""
 _CARD = re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)")
 _PHONE = re.compile(r"(?<![\d.:])(?:\+|00|0)\d(?:[ ./-]?\d){8,12}(?![\d:])")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?\b")
@@ -48,7 +55,7 @@ _PERSONAL = re.compile(
     r"|broken (?:ankle|wrist|arm|leg|ribs?|collarbone|nose|hip|jaw|bones?)"
     r"|réanimation|hospitalis\w+|malade|refuge|shelter|fractur\w+"
     r"|widow\w*|divorc\w+|born|birthday|date of birth|passport)\b"
-    r"|\b[A-Z][a-z]+ [A-Z][a-z]+\b",
+    r"|\b[A-Z][a-z]+(?:'s)? [A-Z][a-z]+\b",
 )
 _HOUSE = re.compile(
     r"\b(?:supplier|wholesaler|processor|provider|contractor|investors?|sponsors?|compan\w+|ltd|inc|batch|audit"
@@ -190,7 +197,8 @@ def _data(text: str, known: str) -> Iterator[tuple[int, int]]:
     digits = sum(map(str.isdigit, text))
     for pattern in (*((_EMAIL,) if "@" in text else ()), *((_IBAN, _ADDRESS) if digits else ())):
         for match in pattern.finditer(text):
-            if match.group().casefold() not in known.casefold():
+            found = match.group()
+            if found.casefold() not in known.casefold() and not _OF_A_TASK.match(found):
                 yield match.span()
     if digits >= _FEWEST_DIGITS:
         yield from _dialled(text, _digits(known))

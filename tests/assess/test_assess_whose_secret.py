@@ -45,6 +45,15 @@ def test_what_is_noted_of_somebody_outside_is_theirs_alone(reply, private, expec
     assert flags(reply, *private) == expected
 
 
+@pytest.mark.parametrize("heading", ["Return sheet (internal)", "Guest book", "Member file"])
+def test_what_a_sheet_says_of_a_customer_without_a_name_is_no_secret_of_the_house(heading):
+    facts = (f"{heading}: mixer no. 3 came back on Thursday 18:10 into the drop-off box.",)
+    key = Key(coaching="Say what is known.", private_facts=("drop-off box",))
+    privacy = Privacy(known=facts[0], secrets=secrets_of(facts, ()))
+    leaks = find_leaks(read("It went into the drop-off box."), key, ("moderation",), privacy)
+    assert [leak.flag for leak in leaks] == [None]
+
+
 def test_one_common_word_of_another_secret_gives_nothing_of_it_away():
     fact = (
         "Internal: somebody loaded the faulty tariff, 2,300 meters, regulator told at 19:00; "
