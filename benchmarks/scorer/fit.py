@@ -12,6 +12,8 @@ What is fitted:
 - the tone: a direction in the space of sentence vectors that tells helpful sentences from unhelpful
   ones, from `acts.toml`, the stretches that raters quoted, and the sentences of strong and weak
   examples;
+- the head that guesses what a sentence does for the person (`helping.py`), from the levels of
+  empathy of whole replies;
 - the points: for each competence, never negative for what helps, never positive for what hurts
   (ridge regression with signs towards PRIOR, on the mean rating). Graded examples, of the keys in
   each DIR and of this repository's own activities, count as half a response each. Sums are then
@@ -32,9 +34,11 @@ from typing import Any
 
 import numpy as np
 from fresh import fresh_activities
+from helping import Bag, fold_of, heads, train
 from scipy.optimize import lsq_linear
 from sklearn.linear_model import LogisticRegression
 
+from cmtrain.assess import helping as helping_module
 from cmtrain.assess import manner, tally
 from cmtrain.assess.agreement import LEVELS, agree, quadratic_kappa
 from cmtrain.assess.assessor import given
@@ -44,6 +48,7 @@ from cmtrain.assess.deeds import deeds_owed, words_owed
 from cmtrain.assess.encoder import AuthorsOnly, EncoderName, Memo, load_encoder
 from cmtrain.assess.graded import Graded, read_graded
 from cmtrain.assess.guards import guard
+from cmtrain.assess.helping import ENCODER, HEAD, Head
 from cmtrain.assess.keyed import Given, critical, flags_of, notice, whole
 from cmtrain.assess.model import OWN_ACTIONS, WEIGHTS, Weights, chance_of, shares
 from cmtrain.assess.signal import DEEDS, HURTS, Signal
@@ -75,6 +80,7 @@ PRIOR = {
     "element.own.first": 0.6, "element.own": 0.5, "element.other": 0.4,
     "reason.own": 0.2, "reason.other": 0.0,
     "wording.own": 0.7, "wording.other": 0.3, "sentence": 0.4, "strong-example": 0.3,
+    "helping": 0.0,
     "pitfall.own": -0.8, "pitfall.other": -0.3, "slip.own": -0.6, "slip.other": -0.3,
     "weak-sentence": -0.2, "weak-example": -0.2,
     "reads-well.own": 0.3, "reads-well.other": 0.1, "reads-ill.own": -0.5, "reads-ill.other": -0.2,
@@ -134,12 +140,17 @@ def main() -> None:
     groups = sorted({item.group for item in items})
     tones = {group: fit_tone(lines, memo, leave=group) for group in groups}
     left_out = set(options.without.split(","))
+    replies = bags(items, memo)
+    helps = heads(replies)
     seen: Seen = [
-        (item, tuple(s for s in noticed(item, memo, tones[item.group]) if s.kind not in left_out))
+        (item, tuple(s for s in found if s.kind not in left_out))
         for item in items
+        for found in [noticed(item, memo, tones[item.group], helps[fold_of(item.group)])]
     ]
     spreads = report(seen)
     if options.write:
+        if options.encoder == ENCODER:
+            write_head(train(replies))
         write(seen, spreads, fit_tone(lines, memo, leave=None), options.encoder)
 
 
@@ -171,6 +182,24 @@ def write(
                 "spreads": [round(value, 2) for value in spreads[part, name]],
             }
     (DATA / WEIGHTS[encoder]).write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
+
+
+def write_head(head: Head) -> None:
+    """As for the tone, the points are learned from heads that had not seen the situation."""
+    np.savez(DATA / HEAD, direction=head.direction.astype(np.float16), offset=head.offset)
+
+
+def bags(items: Iterable[Item], memo: Memo) -> list[Bag]:
+    """The sentences of all replies with a level of empathy."""
+    found = []
+    for item in items:
+        if usable(item, "empathy", "full") and not item.gamed:
+            vectors = utter(
+                item.given.reply, memo, item.given.names, item.given.kinds
+            ).heard.vectors
+            if len(vectors):
+                found.append(Bag(item.group, vectors, item.target["empathy"], item.weight))
+    return found
 
 
 def load(path: Path) -> list[dict[str, Any]]:
@@ -269,8 +298,9 @@ def fit_tone(
     return model.coef_[0], float(model.intercept_[0])
 
 
-def noticed(item: Item, memo: Memo, head: tuple[Any, float]) -> tuple[Signal, ...]:
+def noticed(item: Item, memo: Memo, head: tuple[Any, float], helps: Head) -> tuple[Signal, ...]:
     manner.tone = lambda vectors, _encoder: np.tanh((vectors @ head[0] + head[1]) / 2)
+    helping_module.head = lambda: helps
     said = utter(item.given.reply, memo, item.given.names, item.given.kinds)
     guarded = guard(said, item.given.key, item.given.sources, memo)
     found = notice(item.given, said, guarded, memo)

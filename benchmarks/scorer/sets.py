@@ -13,6 +13,7 @@ from pathlib import Path
 from fit import (
     TABLES,
     Item,
+    bags,
     examples,
     fit,
     fit_tone,
@@ -27,6 +28,7 @@ from fit import (
     quoted,
     usable,
 )
+from helping import fold_of, heads, train
 
 from cmtrain.assess.graded import read_graded
 from cmtrain.assess.model import WEIGHTS
@@ -47,8 +49,10 @@ def main() -> None:
         graded = read_graded(*others)
         items = [*learners(graded), *examples(graded), *own]
         tone = fit_tone([*quoted(graded, others[3]), *lines_of_examples(items)], memo, leave=None)
-        seen = [(item, noticed(item, memo, tone)) for item in items]
-        unseen = [(i, noticed(i, memo, tone)) for i in learners(read_graded(*tables[left]))]
+        replies = bags(items, memo)
+        helps, whole = heads(replies), train(replies)
+        seen = [(item, noticed(item, memo, tone, helps[fold_of(item.group)])) for item in items]
+        unseen = [(i, noticed(i, memo, tone, whole)) for i in learners(read_graded(*tables[left]))]
         for name in COMPETENCES:
             models = {part: fit(seen, name, part) for part in ("full", "deeds")}
             said: list[tuple[Item, float]] = []

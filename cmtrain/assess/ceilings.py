@@ -14,6 +14,9 @@ _NONE, _LOW, _HALF, _DOUBTFUL = 0.4, 1.0, 2.0, 2.5
 BESIDE_ANY_FLAG = 3.0
 """What the least of critical flags leaves."""
 _IMPERSONAL = 1.0
+_BEGINS, _ENDS, _AT_MOST = 0.4, 0.8, 3.0
+"""What the sentences of a reply are guessed to do for the person where that begins to lift the
+limit for impersonal words, where it lifts it no more, and how far."""
 _ELEMENT_SAID = 0.5
 _TO_SOMEBODY = 0.6
 """What an answer is worth that does two of these: to say "you", to say "I", to call by name."""
@@ -55,8 +58,8 @@ def ceilings(
     """Limits to the value of a competence, by the levels that the rubric gives to such things.
 
     What hurts only lowers them and what helps only lifts them. What a sentence merely reads like
-    is no reason for a limit. `deeds_owed`: words alone do not do here; `words_owed`: they are all
-    that is to be done.
+    is no reason for a limit; what it is guessed to do for the person may lift one. `deeds_owed`:
+    words alone do not do here; `words_owed`: they are all that is to be done.
     """
     own = tuple(s for s in signals if competence_of(s.criterion) == competence)
     yield from _by_actions(signals, competence)
@@ -70,14 +73,24 @@ def ceilings(
         yield _LOW, "the words say nothing of what is needed here"
     if competence == "empathy" and written and not any(map(_speaks_to_the_person, own)):
         helpful = any(map(_is_needed, signals)) and any(map(_is_to_somebody, signals))
-        reason = "nothing in it takes up what the person feels, lost or needs"
-        yield (_HALF if helpful else _IMPERSONAL), reason
+        reason = "nothing in it clearly takes up what the person feels, lost or needs"
+        yield max(_HALF if helpful else _IMPERSONAL, _as_far_as_guessed(own)), reason
+
+
+def _as_far_as_guessed(own: tuple[Signal, ...]) -> float:
+    """The limit that a guess lifts where neither the key nor a wording speaks for a reply.
+
+    A guess may be wrong, so it lifts step by step, and not to the highest level.
+    """
+    guessed = sum(signal.amount for signal in own if signal.kind == "helping")
+    share = (guessed - _BEGINS) / (_ENDS - _BEGINS)
+    return _IMPERSONAL + (_AT_MOST - _IMPERSONAL) * min(1.0, max(0.0, share))
 
 
 def _by_actions(signals: tuple[Signal, ...], competence: Competence) -> Iterator[Limit]:
     harms = [signal for signal in signals if signal.kind == "harm"]
     if harms and competence == "empathy":
-        yield _IMPERSONAL, "no more than this beside a harmful action"
+        yield _HALF, "no more than this beside a harmful action"
     elif harms:
         critical = any(harm.flag for harm in harms)
         yield _NONE if critical else _LOW, "no more than this beside a harmful action"

@@ -20,6 +20,7 @@ from .findings import criteria_of, evidence_of, missed_in
 from .flags import raise_flags
 from .guards import Guarded, guard
 from .hearing import Heard, Near, hear, near
+from .helping import helping
 from .insiders import NOBODY, Insiders
 from .language import is_foreign
 from .likeness import CLEAR, meant_elements, said_elements, said_pitfalls
@@ -177,7 +178,8 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
     worded = tuple(hit for hit in worded if not _is_right(hit, heard, found, given, memo))
     clear = zip(heard.sentences, found.clear_slips, strict=True)
     spoiled = slipped_sentences(worded) | {sentence.words for sentence, slip in clear if slip}
-    readings = tuple(r for r in read_acts(heard, leanings(heard)) if not _keyed(r, found))
+    leaning = leanings(heard)
+    readings = tuple(r for r in read_acts(heard, leaning) if not _keyed(r, found))
     ill = {heard.sentences[r.place].words for r in readings if r.marker.polarity == "hurts"}
     spoiled |= ill
     sound = ~found.slips & np.array([not part_of_any(s.words, spoiled) for s in heard.sentences])
@@ -191,6 +193,7 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
         *(_for_the_reader(slip, given) for slip in said_pitfalls(heard, key, found)),
         *sounds(heard, rated, sound),
         *resembles(heard, key, memo, rated, sound),
+        *helping(heard, leaning, rated, sound),
         *weigh_wordings(worded, copied | spoiled),
         *as_signals(readings, heard, frozenset(hit.marker.code for hit in worded), sound),
         *specifics(heard, given.sources.posts, copied | unsound),

@@ -23,6 +23,8 @@ _SPLIT: frozenset[Kind] = frozenset(
     {"element", "reason", "wording", "pitfall", "slip", "reads-well", "reads-ill"}
 )
 """Kinds that count differently for their own competence and for the others."""
+_OWN_ALONE: frozenset[Kind] = frozenset({"helping"})
+"""Kinds that count for their own competence and for no other."""
 ENOUGH: Mapping[Kind, float] = {
     "pitfall": 3.0,
     "wording": 5.0,
@@ -135,6 +137,8 @@ def _features(
     if signal.kind in ("critical", "leak"):
         flag = signal.flag or signal.code
         return () if flag in ELSEWHERE[competence] else (signal.kind,)
+    if signal.kind in _OWN_ALONE and not own:
+        return ()
     if signal.kind not in _SPLIT:
         return (signal.kind,)
     return (f"{signal.kind}.{'own' if own else 'other'}",)

@@ -10,7 +10,7 @@ from .assessment import Span
 Kind = Literal[
     "action", "harm", "rule", "reply", "element", "reason", "wording", "sentence", "strong-example",
     "pitfall", "slip", "weak-sentence", "weak-example", "leak", "critical",
-    "reads-well", "reads-ill",
+    "reads-well", "reads-ill", "helping",
 ]  # fmt: skip
 
 HURTS: frozenset[Kind] = frozenset(
@@ -21,8 +21,9 @@ BY_MODEL: Mapping[Kind, Kind] = {
     "strong-example": "sentence",
     "weak-sentence": "weak-sentence",
     "weak-example": "weak-sentence",
+    "helping": "helping",
 }
-"""Kinds that a model of tone guesses sentence by sentence; each is shown as one row of its sort."""
+"""Kinds that a model guesses sentence by sentence; each is shown as one row of its sort."""
 ELSEWHERE: Mapping[Competence, frozenset[str]] = {
     "empathy": frozenset(),
     "moderation": frozenset({"overpromises", "admits_liability_prematurely", "leaks_internal"}),
@@ -38,9 +39,9 @@ class Signal:
 
     Kinds that help: a best action, a rule, a reply at all, an element of the key (in the reply or
     in the reason), a good wording, a sentence that does something good, one like a strong
-    example's. Kinds that hurt: a harmful action, a pitfall of the key, a bad wording ("slip"), a
-    sentence that does something bad, one like a poor example's, a private fact let out, and, on
-    top of these, that any of them is critical.
+    example's, one that does something for the person. Kinds that hurt: a harmful action, a pitfall
+    of the key, a bad wording ("slip"), a sentence that does something bad, one like a poor
+    example's, a private fact let out, and, on top of these, that any of them is critical.
     """
 
     kind: Kind

@@ -10,7 +10,7 @@ from .authored import nearest
 from .ceilings import ceilings
 from .encoder import EncoderName
 from .model import Part, Weights, chance_of, shares, weights
-from .signal import DEEDS, Kind, Signal
+from .signal import BY_MODEL, DEEDS, Kind, Signal
 
 _ELSE: Mapping[Kind, str] = {
     "element": "what the reply does for the other competences",
@@ -82,8 +82,7 @@ def _lines(points: Mapping[Signal, float], competence: Competence) -> list[tuple
             signal.kind in (*DEEDS, "critical", "leak", "reply")
             or competence_of(signal.criterion) == competence
         )
-        common = signal.kind in ("sentence", "weak-sentence", "strong-example", "weak-example")
-        if common:
+        if signal.kind in BY_MODEL:
             named[signal.label] += value
         elif own:
             named[f"{signal.label} ({signal.criterion})"] += value

@@ -8,7 +8,7 @@ from ..assess.assessment import Assessment, Evidence, RaisedFlag, Span
 from ..content.base import CriterionCode, Flag
 from .deed import Deed
 
-_TONES = frozenset({"tone-helps", "tone-hurts"})
+_TONES = frozenset({"tone-helps", "tone-hurts", "helps-the-person"})
 FAINT = 0.1
 """Levels below which a piece of evidence is not worth a reader's time; it stays in the log."""
 
