@@ -39,7 +39,8 @@ def test_words_alone_use_the_whole_scale(write):
     exact = [each.value for each in found]
     assert exact == sorted(set(exact), reverse=True)
     strong, middling, token, poor = (each.level for each in found)
-    assert (strong, middling, poor) == (4, 3, 0)
+    assert (strong, poor) == (4, 0)
+    assert middling in (2, 3)  # regret, the issue named, hours put right: between the two
     assert token <= 1
 
 
