@@ -74,6 +74,8 @@ STRONG, WEAK = 3, 1
 NEGLIGIBLE = 0.005
 HELP = 10
 """Errors from anywhere that are added to those around a level, lest a few decide."""
+LEAST_SPREAD = 0.05
+"""So that a handful of responses without an error, in small sets, is no certainty."""
 PRIOR = {
     "action": 0.4, "action.own": 0.4, "rule": 0.3, "reply": 0.2,
     "harm": -0.6, "leak": -0.4, "critical": -0.5,
@@ -428,7 +430,8 @@ def spreads_of(rows: Sequence[tuple[Item, float]], name: Competence) -> tuple[fl
     squares = np.square([value - item.target[name] for item, value in rows])
     near = [squares[np.rint(values) == level] for level in range(LEVELS)]
     return tuple(
-        float(np.sqrt((own.sum() + HELP * squares.mean()) / (len(own) + HELP))) for own in near
+        max(LEAST_SPREAD, float(np.sqrt((own.sum() + HELP * squares.mean()) / (len(own) + HELP))))
+        for own in near
     )
 
 
