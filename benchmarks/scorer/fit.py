@@ -26,8 +26,8 @@ import argparse
 import atexit
 import json
 import tomllib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
@@ -46,10 +46,11 @@ from cmtrain.assess.authored import nearest
 from cmtrain.assess.calibration import Judged, expected_calibration_error, reliability
 from cmtrain.assess.deeds import deeds_owed, words_owed
 from cmtrain.assess.encoder import AuthorsOnly, EncoderName, Memo, load_encoder
+from cmtrain.assess.flags import critical
 from cmtrain.assess.graded import Graded, read_graded
 from cmtrain.assess.guards import guard
 from cmtrain.assess.helping import ENCODER, HEAD, Head
-from cmtrain.assess.keyed import Given, critical, flags_of, notice, whole
+from cmtrain.assess.keyed import Given, notice, suspicions_of, whole
 from cmtrain.assess.model import OWN_ACTIONS, WEIGHTS, Weights, chance_of, shares
 from cmtrain.assess.signal import DEEDS, HURTS, Signal
 from cmtrain.assess.text import read
@@ -115,6 +116,7 @@ class Item:
     rated: bool
     gamed: bool = False
     wordy: bool = False
+    id: str = ""
 
     @property
     def weight(self) -> float:
@@ -141,19 +143,26 @@ def main() -> None:
     lines = [*quoted(graded, rows[3]), *lines_of_examples(items)]
     groups = sorted({item.group for item in items})
     tones = {group: fit_tone(lines, memo, leave=group) for group in groups}
+    kept = kept_chances(options.encoder)
+    chances = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
     left_out = set(options.without.split(","))
     replies = bags(items, memo)
     helps = heads(replies)
     seen: Seen = [
         (item, tuple(s for s in found if s.kind not in left_out))
         for item in items
-        for found in [noticed(item, memo, tones[item.group], helps[fold_of(item.group)])]
+        for found in [noticed(item, memo, tones[item.group], helps[fold_of(item.group)], chances)]
     ]
     spreads = report(seen)
     if options.write:
         if options.encoder == ENCODER:
             write_head(train(replies))
         write(seen, spreads, fit_tone(lines, memo, leave=None), options.encoder)
+
+
+def kept_chances(encoder: EncoderName) -> Path:
+    """Where `flag_odds.py` leaves the chances of critical mistakes in rated responses."""
+    return Path(gettempdir()) / f"cmtrain-benchmarks/chances-{encoder}.json"
 
 
 def memo_of(encoder: EncoderName) -> Memo:
@@ -216,6 +225,7 @@ def learners(graded: Iterable[Graded]) -> list[Item]:
             {c: float(np.mean([r.levels[c] for r in g.ratings])) for c in g.step.opportunity},
             rated=True,
             gamed=sum(bool(r.gaming) for r in g.ratings) * 2 > len(g.ratings),
+            id=g.id,
         )
         for g in graded
     ]
@@ -300,13 +310,24 @@ def fit_tone(
     return model.coef_[0], float(model.intercept_[0])
 
 
-def noticed(item: Item, memo: Memo, head: tuple[Any, float], helps: Head) -> tuple[Signal, ...]:
+def noticed(
+    item: Item,
+    memo: Memo,
+    head: tuple[Any, float],
+    helps: Head,
+    chances: Mapping[str, Mapping[str, float]],
+) -> tuple[Signal, ...]:
+    """Critical mistakes by the chances that were held out, where `flag_odds.py` left some."""
     manner.tone = lambda vectors, _encoder: np.tanh((vectors @ head[0] + head[1]) / 2)
     helping_module.head = lambda: helps
     said = utter(item.given.reply, memo, item.given.names, item.given.kinds)
     guarded = guard(said, item.given.key, item.given.sources, memo)
     found = notice(item.given, said, guarded, memo)
-    return (*found, *critical(flags_of(item.given, found, gamed=guarded.gaming is not None)))
+    suspicions = suspicions_of(item.given, said, found, guarded, memo)
+    if item.id in chances:
+        known = chances[item.id]
+        suspicions = tuple(replace(each, chance=known[each.flag]) for each in suspicions)
+    return (*found, *critical(suspicions))
 
 
 def fit(seen: Seen, name: Competence, part: str, leave: str | None = None) -> Weights:

@@ -85,6 +85,11 @@ def noes_of(words: str) -> tuple[bool, ...]:
     return _found(words)[len(_PATTERNS) :]
 
 
+def denies(words: str) -> bool:
+    """Whether a sentence says what somebody would not do."""
+    return noes_of(words)[1]
+
+
 @lru_cache(maxsize=4_000)
 def _found(words: str) -> tuple[bool, ...]:
     """For each act and each kind of no whether it is there."""

@@ -1,10 +1,11 @@
 """How high a competence can get at most, whatever else is said or done: one grave thing decides."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from ..content.base import Competence, competence_of
 from .deeds import carries_words
-from .signal import ELSEWHERE, Kind, Signal
+from .signal import ELSEWHERE, Signal
 
 _RUINED, _SPOILED, _GRAVE = 2.4, 1.8, 3.0
 """Severity times sureness from which a mistake ruins its competence, and from which it spoils it:
@@ -37,15 +38,20 @@ _WORST: Mapping[Competence, frozenset[str]] = {
 _HARDLY_FELT = frozenset({"overpromises", "leaks_internal", "admits_liability_prematurely"})
 """Flags beside which a person may still feel seen."""
 
-_CLAIMS = frozenset(
-    {"false_statement", "overpromises", "admits_liability_prematurely", "leaks_internal"}
-)
-_ALONE: tuple[set[Kind], ...] = ({"slip"}, {"pitfall"}, {"reads-ill"})
 _MUCH = 3
 """Elements clearly said beside which a single sign is not believed as much."""
 
-Limit = tuple[float, str]
-"""A value that is not exceeded, and why, for the learner."""
+
+@dataclass(frozen=True)
+class Limit:
+    """A value that is not exceeded, and why, for the learner.
+
+    `sureness`: 0 to 1; one that is not sure takes only that share of what lies above the value.
+    """
+
+    to: float
+    why: str
+    sureness: float = 1.0
 
 
 def ceilings(
@@ -57,9 +63,9 @@ def ceilings(
 ) -> Iterator[Limit]:
     """Limits to the value of a competence, by the levels that the rubric gives to such things.
 
-    What hurts only lowers them and what helps only lifts them. What a sentence merely reads like
-    is no reason for a limit; what it is guessed to do for the person may lift one. `deeds_owed`:
-    words alone do not do here; `words_owed`: they are all that is to be done.
+    What hurts only lowers them and what helps only lifts them. What a sentence is guessed to do for
+    the person may lift one. `deeds_owed`: words alone do not do here; `words_owed`: they are all
+    that is to be done.
     """
     own = tuple(s for s in signals if competence_of(s.criterion) == competence)
     yield from _by_actions(signals, competence)
@@ -67,14 +73,15 @@ def ceilings(
     yield from _by_mistakes(own, does_much=_does_much(signals))
     if deeds_owed and competence != "empathy" and not any(map(_does_something, signals)):
         tried = any(signal.kind in ("rule", "action") for signal in signals)
-        yield _LOW if tried else _NONE, "nothing was done, and nothing said of what is needed here"
+        why = "nothing was done, and nothing said of what is needed here"
+        yield Limit(_LOW if tried else _NONE, why)
     written = any(signal.kind == "reply" for signal in signals)
     if words_owed and written and competence != "empathy" and not any(map(_is_needed, signals)):
-        yield _LOW, "the words say nothing of what is needed here"
+        yield Limit(_LOW, "the words say nothing of what is needed here")
     if competence == "empathy" and written and not any(map(_speaks_to_the_person, own)):
         helpful = any(map(_is_needed, signals)) and any(map(_is_to_somebody, signals))
         reason = "nothing in it clearly takes up what the person feels, lost or needs"
-        yield max(_HALF if helpful else _IMPERSONAL, _as_far_as_guessed(own)), reason
+        yield Limit(max(_HALF if helpful else _IMPERSONAL, _as_far_as_guessed(own)), reason)
 
 
 def _as_far_as_guessed(own: tuple[Signal, ...]) -> float:
@@ -90,43 +97,31 @@ def _as_far_as_guessed(own: tuple[Signal, ...]) -> float:
 def _by_actions(signals: tuple[Signal, ...], competence: Competence) -> Iterator[Limit]:
     harms = [signal for signal in signals if signal.kind == "harm"]
     if harms and competence == "empathy":
-        yield _HALF, "no more than this beside a harmful action"
+        yield Limit(_HALF, "no more than this beside a harmful action")
     elif harms:
         critical = any(harm.flag for harm in harms)
-        yield _NONE if critical else _LOW, "no more than this beside a harmful action"
+        yield Limit(_NONE if critical else _LOW, "no more than this beside a harmful action")
 
 
 def _by_flags(signals: tuple[Signal, ...], competence: Competence) -> Iterator[Limit]:
-    flags = {signal.code for signal in signals if signal.kind == "critical"}
-    doubtful = frozenset(flag for flag in flags if _is_doubtful(flag, signals))
-    sure = {s.flag for s in signals if s.kind in ("harm", "slip")} - doubtful
-    reason = "no more than this beside a critical flag"
-    if "insults_person" in flags:
-        yield _LOW, "no more than this beside an insult"
+    """As far as each mistake is likely, and once more for the second of several."""
+    chances = {signal.code: signal.amount for signal in signals if signal.kind == "critical"}
+    for flag, chance in sorted(chances.items()):
+        why = f"no more beside a critical flag, {chance:.0%} likely"
+        yield Limit(_beside(flag, competence), why, chance)
+    own = sorted(chance for flag, chance in chances.items() if flag not in ELSEWHERE[competence])
+    if competence != "empathy" and len(own) > 1:
+        yield Limit(_NONE, "no more than this beside two critical flags", own[-2])
+
+
+def _beside(flag: str, competence: Competence) -> float:
+    """What a critical mistake leaves of a competence."""
     if competence == "empathy":
-        if flags:
-            yield (BESIDE_ANY_FLAG if flags <= _HARDLY_FELT | doubtful else _HALF), reason
-        return
-    own = flags - ELSEWHERE[competence]
-    if own and own <= doubtful:
-        yield _HALF, "no more than this beside what may be a critical flag"
-        return
-    if len(own) > 1 or own & sure & _WORST[competence]:
-        yield _NONE, reason
-    elif own:
-        yield _LOW, reason
-    elif flags:
-        yield _HALF, reason
-
-
-def _is_doubtful(flag: str, signals: tuple[Signal, ...]) -> bool:
-    """Whether a claim is held to be critical by its wording, or its likeness, alone.
-
-    In a reply that otherwise does most of what is needed, one sign that nothing bears out is more
-    often the wrong reading of a good sentence than the one bad sentence of a good reply.
-    """
-    kinds = {signal.kind for signal in signals if signal.flag == flag}
-    return flag in _CLAIMS and kinds in _ALONE and _does_much(signals)
+        felt = _LOW if flag == "insults_person" else _HALF
+        return BESIDE_ANY_FLAG if flag in _HARDLY_FELT else felt
+    if flag in ELSEWHERE[competence]:
+        return _HALF
+    return _NONE if flag in _WORST[competence] else _LOW
 
 
 def _does_much(signals: tuple[Signal, ...]) -> bool:
@@ -143,9 +138,9 @@ def _by_mistakes(own: tuple[Signal, ...], *, does_much: bool) -> Iterator[Limit]
     gravest = max(likeness, default=0.0)
     worded = any(s.amount >= _GRAVE for s in own if s.kind == "slip")
     if gravest >= _RUINED:
-        yield _LOW, "no more than this beside a mistake that ruins it"
+        yield Limit(_LOW, "no more than this beside a mistake that ruins it")
     elif worded or gravest >= _SPOILED:
-        yield _DOUBTFUL, "no more than this beside a grave mistake"
+        yield Limit(_DOUBTFUL, "no more than this beside a grave mistake")
 
 
 def _does_something(signal: Signal) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..content.base import Competence
 from ..content.key import Exemplar, Key
-from .assessment import Assessment, RaisedFlag
+from .assessment import Assessment
 from .confidences import Secrets, secrets_of, split, stems
 from .copying import Sources
 from .danger import shows_danger, shows_hunt
@@ -17,7 +17,8 @@ from .deeds import Deeds, deeds_owed, judge, own_shares, words_owed
 from .encoder import EncoderName, Memo
 from .facts import contradictions
 from .findings import criteria_of, evidence_of, missed_in
-from .flags import raise_flags
+from .flag_readings import Told, read_flags
+from .flags import answers_a_troll, critical, raise_flags
 from .guards import Guarded, guard
 from .hearing import Heard, Near, hear, near
 from .helping import helping
@@ -28,11 +29,13 @@ from .manner import leanings, resembles, sounds
 from .markers import Found, When
 from .model import OWN_ACTIONS, Part
 from .names import Names, names_in
+from .neglect import Peril, neglect
 from .privacy import Privacy, find_leaks, public_part
 from .readings import Reading, as_signals, read_acts
 from .signal import Signal
 from .specifics import personal, specifics
 from .stakes import kinds_of, shows_hazard
+from .suspicion import Noticed, Suspicion, suspect
 from .tally import Case, add_up
 from .text import read
 from .utterance import Utterance, utter
@@ -88,19 +91,20 @@ class Given:
         return split(self.sources.facts)[1]
 
     @cached_property
-    def danger(self) -> bool:
-        """Whether the posts show that somebody is in danger."""
-        return any(shows_danger(post) for post in self.sources.posts)
+    def told(self) -> Told:
+        """What the writer had read, as far as sentences are held beside it."""
+        inside, openly = split(self.sources.facts)
+        lines = (tuple(filter(str.strip, each)) for each in (self.sources.posts, inside, openly))
+        return Told(*lines)
 
     @cached_property
-    def hazard(self) -> bool:
-        """Whether the posts speak of something that hurts people."""
-        return self.danger or any(shows_hazard(post) for post in self.sources.posts)
-
-    @cached_property
-    def hunted(self) -> bool:
-        """Whether the posts point somebody out to others, or send others to them."""
-        return any(shows_hunt(post) for post in self.sources.posts)
+    def peril(self) -> Peril:
+        """What the posts show of danger."""
+        posts = self.sources.posts
+        danger = any(shows_danger(post) for post in posts)
+        return Peril(
+            danger, danger or any(map(shows_hazard, posts)), any(shows_hunt(p) for p in posts)
+        )
 
     @cached_property
     def names(self) -> Names:
@@ -115,8 +119,8 @@ def by_key(given: Given, memo: Memo) -> Assessment:
     foreign = is_foreign(text.clean)
     guarded = Guarded() if foreign else guard(said, given.key, given.sources, memo)
     noticed = notice(given, said, guarded, memo, foreign=foreign)
-    flags = flags_of(given, noticed, gamed=guarded.gaming is not None)
-    signals = (*noticed, *critical(flags))
+    suspicions = suspicions_of(given, said, noticed, guarded, memo)
+    signals = (*noticed, *critical(suspicions))
     silent = not text.clean.strip()
     unheard = foreign or (silent and no_words_owed(given.key))
     rated = [
@@ -141,7 +145,7 @@ def by_key(given: Given, memo: Memo) -> Assessment:
         criteria=criteria_of(given.key, signals, tallies, gamed=bool(case.gamed)),
         evidence=evidence_of(signals, tallies),
         missed=missed_in(given.key, given.deeds, signals, case),
-        flags=flags,
+        flags=raise_flags(suspicions),
         gaming=guarded.gaming,
         not_scored="language" if foreign else None,
         confidence=min((tally.level.confidence for tally in tallies.values()), default=0.0),
@@ -265,34 +269,26 @@ def answered(sound: str, authors: tuple[str, ...]) -> Signal:
     return Signal("reply", "reply", "E5", personal(sound, authors), "Somebody gets an answer")
 
 
-def critical(flags: tuple[RaisedFlag, ...]) -> tuple[Signal, ...]:
-    """A signal of its own for every critical flag, since these spoil what else is good."""
-    return tuple(
-        Signal(
-            "critical",
-            raised.flag,
-            "M2",
-            1.0,
-            "Critical: " + raised.flag.replace("_", " "),
-            raised.why,
-        )
-        for raised in flags
-    )
+def suspicions_of(
+    given: Given, said: Utterance, signals: tuple[Signal, ...], guarded: Guarded, memo: Memo
+) -> tuple[Suspicion, ...]:
+    """How likely each critical mistake is, by everything that was noticed in a response."""
+    return suspect(weighed(given, said, signals, guarded, memo), memo.encoder.name)
 
 
-def flags_of(
-    given: Given, signals: tuple[Signal, ...], *, gamed: bool = False
-) -> tuple[RaisedFlag, ...]:
-    """The critical flags of a response, by everything that was noticed in it."""
-    return raise_flags(
-        given.key,
-        given.deeds,
-        signals,
-        danger=given.danger,
-        hazard=given.hazard,
-        hunted=given.hunted,
-        gamed=gamed,
-    )
+def weighed(
+    given: Given, said: Utterance, signals: tuple[Signal, ...], guarded: Guarded, memo: Memo
+) -> Noticed:
+    """What speaks for and against critical mistakes; of words only if they answer somebody."""
+    gamed = guarded.gaming is not None
+    key, deeds = given.key, given.deeds
+    left = neglect(key, deeds, signals, given.peril, gamed=gamed)
+    noticed = Noticed(key, deeds, signals, left, answers_a_troll(key, deeds, signals), gamed)
+    heard = said.heard.without(guarded.copied)
+    if gamed or not heard.sentences or not any(signal.kind == "reply" for signal in signals):
+        return noticed
+    reads = read_flags(heard, given.told, memo)
+    return replace(noticed, heard=heard, reads=reads, found=near(heard, key, memo))
 
 
 def whole(key: Key, deeds: Deeds) -> dict[Competence, Mapping[str, float]]:

@@ -105,8 +105,8 @@ def _limits(
     limit(min(4.0, max(0.0, value)), "levels end at 0 and 4")
     heard = case.part == "full" or case.silent
     owed = {"deeds_owed": case.deeds_owed and heard, "words_owed": case.words_owed}
-    for to, reason in ceilings(counted, competence, **owed):
-        limit(min(to, value), reason)
+    for each in ceilings(counted, competence, **owed):
+        limit(value - each.sureness * max(0.0, value - each.to), each.why)
     if case.gamed:
         helped = any(signal.kind == "action" for signal in counted)
         share = _GAMED_SHARE if helped and competence != "empathy" else 0.0

@@ -11,6 +11,7 @@ from cmtrain.assess.insiders import insiders
 from cmtrain.assess.markers import find_markers, search
 from cmtrain.assess.names import masked, names_in
 from cmtrain.assess.signal import Signal
+from cmtrain.assess.tally import Case, add_up
 from cmtrain.assess.text import around, read
 from cmtrain.content.key import Key
 from cmtrain.content.situation import Post
@@ -31,7 +32,7 @@ def decide(assessor, decision, brief):
 
 
 def limits(*signals, of="strategy", **owed):
-    return [to for to, _ in ceilings(signals, of, **owed)]
+    return [limit.to for limit in ceilings(signals, of, **owed)]
 
 
 ANSWER = Signal("reply", "reply", "E5", 0.8, "Somebody gets an answer")
@@ -68,19 +69,35 @@ def does(*names):
     return tuple(Signal("element", name, "S2", 2.0, name) for name in names)
 
 
-def test_one_sign_alone_limits_a_reply_less_that_does_much_of_what_is_needed():
-    claim = Signal("slip", "denial", "S1", 3.0, "Denies", flag="false_statement")
-    flag = Signal("critical", "false_statement", "M2", 1.0, "Critical")
-    assert min(limits(claim, flag, *does("a"))) < 1
-    assert min(limits(claim, flag, *does("a", "b", "c"))) == 2
-    alike = Signal("pitfall", "denies", "S1", 3.0, "Denies", flag="false_statement")
-    assert min(limits(claim, alike, flag, *does("a", "b", "c"))) < 1
+def level(*signals, of="strategy"):
+    whole = {of: {"element.own": 4.0, "element.other": 4.0, "action.own": 0.0}}
+    return add_up(signals, of, Case("words", whole)).level.value
+
+
+def flagged(flag, chance):
+    return Signal("critical", flag, "M2", chance, "Critical")
+
+
+def test_a_flag_takes_as_much_as_it_is_likely():
+    good = does("a", "b", "c")
+    sure, likely = (level(*good, flagged("false_statement", chance)) for chance in (1.0, 0.5))
+    assert sure <= 0.4 < likely < level(*good)
+
+
+def test_what_says_little_of_a_competence_leaves_half_of_it():
+    promise = flagged("overpromises", 1.0)
+    assert min(limits(promise, of="moderation")) == 2
+    assert min(limits(promise, of="empathy")) == 3
+    assert min(limits(promise)) < 1
+
+
+def test_a_second_flag_takes_what_the_first_has_left():
+    assert 0.4 in limits(flagged("feeds_troll", 0.9), flagged("exposes_personal_data", 0.9))
+    assert min(limits(flagged("exposes_personal_data", 0.9))) == 1
 
 
 def test_an_insult_is_one_whatever_else_is_said():
-    insult = Signal("slip", "insult", "E5", 3.0, "Insults", flag="insults_person")
-    flag = Signal("critical", "insults_person", "M2", 1.0, "Critical")
-    assert min(limits(insult, flag, *does("a", "b", "c", "d"))) <= 1
+    assert min(limits(flagged("insults_person", 1.0), *does("a", "b", "c", "d"), of="empathy")) <= 1
 
 
 def test_likeness_to_a_mistake_sets_no_limit_to_a_reply_that_does_much():
