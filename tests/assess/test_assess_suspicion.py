@@ -1,0 +1,90 @@
+"""Chances of critical mistakes: what speaks for them, what against, and what decides."""
+
+import numpy as np
+import pytest
+from closed_door import STRONG
+
+from cmtrain.assess.encoder import Memo, load_encoder
+from cmtrain.assess.flag_readings import FLAGS, Told, read_flags
+from cmtrain.assess.hearing import hear
+from cmtrain.assess.suspicion import RELIEF, _odds, chance_by
+from cmtrain.assess.text import read
+from cmtrain.content.steps.writing import WritingResponse
+
+ENCODERS = ("semantic", "built-in")
+TOLD = Told(
+    ("My tank leaks again. Third week! Do I get my money back or what?",),
+    ("The valve supplier is being replaced in May.", "Two engineers were let go over it."),
+    ("The cause is not known yet; a test runs until Friday.", "Refunds take five working days."),
+)
+
+
+@pytest.fixture(params=ENCODERS)
+def memo(request):
+    return Memo(load_encoder(request.param))
+
+
+def reads(memo, text):
+    return read_flags(hear(read(text), memo), TOLD, memo)
+
+
+@pytest.mark.parametrize("encoder", ENCODERS)
+@pytest.mark.parametrize("flag", FLAGS)
+def test_what_helps_never_raises_a_chance_and_what_hurts_never_lowers_one(encoder, flag):
+    weights = {name: w for name, w in _odds(encoder)[flag].items() if name != "start"}
+    assert all(weight <= 0 for name, weight in weights.items() if name in RELIEF)
+    assert all(weight >= 0 for name, weight in weights.items() if name not in RELIEF)
+
+
+@pytest.mark.parametrize("encoder", ENCODERS)
+def test_without_any_evidence_no_mistake_is_likely(encoder):
+    assert max(chance_by({}, _odds(encoder)[flag]) for flag in FLAGS) < 0.1
+
+
+def test_every_sentence_has_a_reading_for_each_flag(memo):
+    found = reads(memo, "Sorry about the tank. We look at it on Friday. Your number, please?")
+    assert found.shape == (len(FLAGS), 3)
+    assert np.isfinite(found).all()
+    assert found.min() >= 0
+    assert found.max() <= 1
+
+
+def test_no_sentence_has_no_reading(memo):
+    assert reads(memo, "").shape == (len(FLAGS), 0)
+
+
+@pytest.mark.parametrize(
+    ("flag", "says", "near"),
+    [
+        ("leaks_internal", "Between us, the supplier of the valves is out in May and two of the engineers already are.",
+         "I can't talk about our suppliers or about anybody who works here."),
+        ("overpromises", "You'll have every cent back by tonight, my word on it, and a new tank on top.",
+         "A refund takes five working days, and I can't make that shorter."),
+        ("admits_liability_prematurely", "That's our bad valve, we knew about it, so we're to blame for your floor.",
+         "We don't know yet why it leaks; the test runs until Friday."),
+        ("insults_person", "Some people manage to fill a tank without flooding the house, but thinking isn't for everyone.",
+         "Third week of that, no wonder you are fed up."),
+        ("deletes_fair_criticism", "We've removed your comment and the others about leaks, since they put people off.",
+         "Your comment stays where it is."),
+    ],
+)  # fmt: skip
+def test_a_mistake_reads_more_like_one_than_what_comes_near_it(memo, flag, says, near):
+    row = FLAGS.index(flag)
+    assert reads(memo, says)[row].max() > reads(memo, near)[row].max() + 0.1
+
+
+def test_a_flag_names_the_sentence_that_reads_like_it(assessor, writing, brief):
+    sneer = "Some of you would lose a race against the door handle, intellectually speaking."
+    found = assessor(writing, WritingResponse(text=f"Hello Dorota. {sneer}"), brief)
+    spans = [f.span.text for f in found.flags if f.flag == "insults_person" and f.span]
+    assert spans == [sneer]
+
+
+def test_a_strong_reply_raises_none(assessor, writing, brief):
+    assert assessor(writing, WritingResponse(text=STRONG), brief).flags == ()
+
+
+def test_the_sum_says_how_likely_a_flag_is(assessor, writing, brief):
+    found = assessor(writing, WritingResponse(text="You idiot. " + STRONG), brief)
+    sums = " ".join(line for level in found.competences.values() for line in level.arithmetic)
+    assert "% likely" in sums
