@@ -1,5 +1,7 @@
 """Chances of critical mistakes: what speaks for them, what against, and what decides."""
 
+# ruff: noqa: E501 - replies are read best in one piece
+
 import numpy as np
 import pytest
 from closed_door import STRONG
