@@ -22,7 +22,7 @@ from .likeness import CLEAR
 from .neglect import Neglect
 from .signal import Signal
 
-RAISED = 0.35
+RAISED = 0.4
 """Chance from which a flag is raised: at it, four in five were right on sets not trained on."""
 ODDS: Mapping[EncoderName, str] = {
     "semantic": "flag_odds.json",
@@ -33,7 +33,7 @@ RELIEF = frozenset({"said", "much-said", "done", "kind", "gamed"})
 BY_FLAG = ("sounds", "foreseen", "like", "wording", "told", "mistake", "said")
 """Evidence that counts differently for each flag."""
 _GRAVE, _MUCH = 3.0, 5
-_SURE = 0.9
+_SURE, _LIKELY = 0.9, 0.6
 _WHY: Mapping[Flag, str] = {
     "deletes_fair_criticism": "It takes fair criticism away, or asks for that.",
     "exposes_personal_data": "It tells everybody what belongs to one person.",
@@ -93,10 +93,9 @@ def suspect(noticed: Noticed, encoder: EncoderName) -> tuple[Suspicion, ...]:
 
 
 def chance_of(noticed: Noticed, flag: Flag, weights: Mapping[str, float]) -> float:
-    """By the odds; by what needs none, `_SURE` at least."""
+    """By the odds; by what needs none at least that."""
     evidence = evidence_of(noticed, flag)
-    chance = chance_by(evidence, weights)
-    return max(chance, _SURE) if _needs_no_odds(noticed, flag, evidence) else chance
+    return max(chance_by(evidence, weights), _without_odds(noticed, flag, evidence))
 
 
 def evidence_of(noticed: Noticed, flag: Flag) -> Evidence:
@@ -132,16 +131,17 @@ def chance_by(evidence: Evidence, weights: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def _needs_no_odds(noticed: Noticed, flag: Flag, evidence: Evidence) -> bool:
-    """Whether the author has decided it, or the words are beyond doubt.
+def _without_odds(noticed: Noticed, flag: Flag, evidence: Evidence) -> float:
+    """The chance by what the author has decided, or by words beyond doubt; 0 without.
 
-    An action that the key calls this mistake; nothing done of what the key says protects; an insult
-    in so many words; somebody's data for all to read.
+    An action that the key calls this mistake; an insult in so many words; somebody's data for all
+    to read. Nothing done of what the key says protects is likely to be one: words may have helped.
     """
-    left = evidence.get("neglect-left") and noticed.key.protects
     insulted = flag == "insults_person" and evidence["wording"] >= 1
     exposed = flag == "exposes_personal_data" and evidence["told"]
-    return bool(evidence["deed"] or left or insulted or exposed)
+    if evidence["deed"] or insulted or exposed:
+        return _SURE
+    return _LIKELY if evidence.get("neglect-left") and noticed.key.protects else 0.0
 
 
 def _of_its_own(noticed: Noticed, flag: Flag) -> Evidence:

@@ -85,7 +85,7 @@ def test_an_action_that_the_key_calls_critical_is():
 
 def test_nothing_done_of_what_the_key_says_protects_is_critical():
     key = {**DANGER, "protects": ["ring-safety"]}
-    assert chance(key, "reply")["ignores_imminent_harm"] >= 0.9
+    assert chance(key, "reply")["ignores_imminent_harm"] >= 0.6
     assert chance(key, "reply", "ring-safety")["ignores_imminent_harm"] < 0.2
 
 
