@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
@@ -27,7 +27,7 @@ _WORDS = re.compile(r"\w+(?:'\w+)?")
 _BULLET = re.compile(r"(?:[-–—*•·>]+|\(?\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
 _WORD = re.compile(r"\w")
 _HARD_LENGTH = 340
-_LONG_SENTENCE, _LEAST_CLAUSE = 22, 6
+_LONG_SENTENCE, _LEAST_CLAUSE, _FEWEST_OF_A_CLAUSE = 22, 6, 3
 """Words: a sentence is long beyond the first, and no clause is shorter than the second."""
 _CUT = re.compile(r"\s*[,:;(–—]\s+|\s+-\s+|,?\s+(?:but|because|so that|which|while)\s+")
 _JOINT = re.compile(
@@ -159,8 +159,22 @@ def clauses(sentence: Sentence) -> tuple[Sentence, ...]:
     )
 
 
+def _worth_cutting(sentence: Sentence, joints: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Joints with a few words before them, since the last one that was kept, and after them."""
+    start = sentence.start
+    for first, last in joints:
+        before = sentence.words[start - sentence.start : first - sentence.start]
+        after = sentence.words[last - sentence.start :]
+        if min(len(words_of(before)), len(words_of(after))) >= _FEWEST_OF_A_CLAUSE:
+            yield first, last
+            start = last
+
+
 def around(sentence: Sentence, stretches: Iterable[tuple[int, int]]) -> tuple[Sentence, ...]:
-    """A sentence in pieces: clauses that hold one of the stretches, and what is between them."""
+    """A sentence in pieces: clauses that hold one of the stretches, and what is between them.
+
+    One or two words between them are no clause: *I promise* goes with what is promised.
+    """
     inside = [s for s in stretches if s[0] < sentence.end and sentence.start < s[1]]
     if not inside:
         return (sentence,)
@@ -169,7 +183,7 @@ def around(sentence: Sentence, stretches: Iterable[tuple[int, int]]) -> tuple[Se
         for match in _JOINT.finditer(sentence.words)
     ]
     free = [j for j in joints if not any(a < j[1] and j[0] < b for a, b in inside)]
-    cuts = [(sentence.start, sentence.start), *free, (sentence.end, sentence.end)]
+    cuts = [(sentence.start, sentence.start), *_worth_cutting(sentence, free), (sentence.end,) * 2]
     pieces: list[tuple[int, int, bool]] = []
     for (_, start), (end, _) in pairwise(cuts):
         holds = any(a < end and start < b for a, b in inside)

@@ -96,6 +96,8 @@ def test_the_built_in_encoder_guesses_none():
 def test_a_guess_lifts_the_limit_for_impersonal_words_step_by_step_and_not_to_the_top(worth):
     answer = Signal("reply", "reply", "E5", 0.5, "")
     texts = [" ".join(COLD), *(" ".join(WARM[:count]) for count in range(1, len(WARM) + 1))]
-    limits = [min(to for to, _ in ceilings((answer, *worth(text)), "empathy")) for text in texts]
+    limits = [
+        min(limit.to for limit in ceilings((answer, *worth(text)), "empathy")) for text in texts
+    ]
     assert limits == sorted(limits)
     assert limits[0] == 1 < limits[-1] <= 3

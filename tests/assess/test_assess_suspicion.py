@@ -75,11 +75,12 @@ def test_a_mistake_reads_more_like_one_than_what_comes_near_it(memo, flag, says,
     assert reads(memo, says)[row].max() > reads(memo, near)[row].max() + 0.1
 
 
-def test_a_flag_names_the_sentence_that_reads_like_it(assessor, writing, brief):
-    sneer = "Some of you would lose a race against the door handle, intellectually speaking."
-    found = assessor(writing, WritingResponse(text=f"Hello Dorota. {sneer}"), brief)
-    spans = [f.span.text for f in found.flags if f.flag == "insults_person" and f.span]
-    assert spans == [sneer]
+def test_a_flag_names_the_words_that_raised_it(assessor, writing, brief):
+    promise = "You'll have every book, every fee and the whole year's membership back by tonight, my word on it."
+    found = assessor(writing, WritingResponse(text=f"Hello Dorota. {promise}"), brief)
+    spans = [f.span.text for f in found.flags if f.flag == "overpromises" and f.span]
+    assert spans
+    assert all(span in promise for span in spans)
 
 
 def test_a_strong_reply_raises_none(assessor, writing, brief):
