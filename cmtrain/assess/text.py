@@ -159,13 +159,19 @@ def clauses(sentence: Sentence) -> tuple[Sentence, ...]:
     )
 
 
-def _worth_cutting(sentence: Sentence, joints: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Joints with a few words before them, since the last one that was kept, and after them."""
+def _worth_cutting(
+    sentence: Sentence, joints: list[tuple[int, int]], inside: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Joints but for those that cut off one or two words that hold none of the stretches."""
+
+    def is_scrap(start: int, end: int) -> bool:
+        words = sentence.words[start - sentence.start : end - sentence.start]
+        holds = any(a < end and start < b for a, b in inside)
+        return not holds and len(words_of(words)) < _FEWEST_OF_A_CLAUSE
+
     start = sentence.start
     for first, last in joints:
-        before = sentence.words[start - sentence.start : first - sentence.start]
-        after = sentence.words[last - sentence.start :]
-        if min(len(words_of(before)), len(words_of(after))) >= _FEWEST_OF_A_CLAUSE:
+        if not (is_scrap(start, first) or is_scrap(last, sentence.end)):
             yield first, last
             start = last
 
@@ -183,7 +189,8 @@ def around(sentence: Sentence, stretches: Iterable[tuple[int, int]]) -> tuple[Se
         for match in _JOINT.finditer(sentence.words)
     ]
     free = [j for j in joints if not any(a < j[1] and j[0] < b for a, b in inside)]
-    cuts = [(sentence.start, sentence.start), *_worth_cutting(sentence, free), (sentence.end,) * 2]
+    cuts = [(sentence.start, sentence.start), *_worth_cutting(sentence, free, inside)]
+    cuts.append((sentence.end, sentence.end))
     pieces: list[tuple[int, int, bool]] = []
     for (_, start), (end, _) in pairwise(cuts):
         holds = any(a < end and start < b for a, b in inside)
