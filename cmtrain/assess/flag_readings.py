@@ -93,7 +93,7 @@ def log_odds(
     for row, sentence in enumerate(words):
         places, weights = weighed(sentence, net.grams, net.rarity)
         if places:
-            hidden[row] += (WORDS * weights) @ net.sparse[places]
+            hidden[row] += weights @ net.sparse[places]
     raw = np.maximum(hidden, 0) @ net.out + net.out_bias
     likely = np.exp(raw - raw.max(axis=1, keepdims=True))
     likely /= likely.sum(axis=1, keepdims=True)
@@ -110,12 +110,13 @@ def grams(sentence: str) -> list[str]:
 def weighed(
     sentence: str, known: Mapping[str, int], rarity: Numbers
 ) -> tuple[list[int], NDArray[np.float32]]:
-    """Places of the known grams of a sentence, and their weights: a vector of length 1 (tf-idf)."""
+    """Places of the known grams of a sentence, and their weights: tf-idf, of the length `WORDS`."""
     counted = Counter(known[gram] for gram in grams(sentence) if gram in known)
     places = list(counted)
-    weights = np.array([1 + math.log(count) for count in counted.values()], np.float32)
-    weights *= rarity[places]
-    return places, weights / max(float(np.linalg.norm(weights)), 1e-6)
+    often = np.array([1 + math.log(count) for count in counted.values()], np.float32)
+    weights = rarity[places] * often
+    length = math.sqrt(float(weights @ weights))
+    return places, weights * np.float32(WORDS / max(length, 1e-6))
 
 
 def beside(
