@@ -34,7 +34,8 @@ _SPOKEN_TO = re.compile(
 )
 _SPOKEN_OF = re.compile(r"(?<=[a-zà-ÿ,] )([A-ZÀ-Þ][a-zà-ÿ]{2,})")
 _NO_NAME_WORDS = (
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may"
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri"
+    " sat sun january february march april may jan feb mar apr jun jul aug sep sept oct nov dec"
     " june july august september october november december christmas easter english french"
     " sorry yes thanks please hello okay first second third well dear here now today tonight"
     " tomorrow done rule team then also and but welcome right true good morning merci bonjour"

@@ -6,6 +6,8 @@ import pytest
 
 from cmtrain.assess import Assessor
 from cmtrain.assess.encoder import has_semantic, load_encoder
+from cmtrain.assess.text import read
+from cmtrain.assess.topic import _SPOKEN_OF, _by
 from cmtrain.content.key import Key
 from cmtrain.content.situation import Brief
 from cmtrain.content.steps.writing import WritingResponse, WritingStep
@@ -102,6 +104,13 @@ def either(request):
 @pytest.mark.parametrize("text", [*DISTANT, SPOKEN_TO_THEM])
 def test_a_human_reply_without_a_word_of_the_key_is_none(either, writing, brief, text):
     assert either(writing, WritingResponse(text=text), brief).gaming is None
+
+
+def test_short_names_of_months_and_days_are_nobodys():
+    said = read(
+        "Pull July, then Aug, then Sept on their own, by Thurs at the latest, and tell Oskar."
+    )
+    assert _by(_SPOKEN_OF, said) == {"oskar"}
 
 
 @pytest.mark.parametrize("text", ELSEWHERE)

@@ -41,12 +41,13 @@ def pytest_collection_modifyitems(items):
     """One browser and one server for all of these, so one worker.
 
     On a crowded machine a click may meet a page that is just being drawn. A test that fails is
-    played once more, and the end of the run lists it: what is listed again and again is a fault.
+    played again, twice at most, and the end of the run lists it: what is listed again and again is
+    a fault.
     """
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.flaky(retries=1))
+            item.add_marker(pytest.mark.flaky(retries=2))
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 

@@ -16,9 +16,9 @@ def checkpoint(app) -> Activity:
     return app.library.activities["checkpoint-moderation"]
 
 
-def test_not_yet_then_passed(visit, app, checkpoint):
+def test_not_yet_then_passed(visit, app, new_name, checkpoint):
     page = visit().page()
-    hands.come_in(page, "Kavita")
+    hands.come_in(page, new_name)
     hands.find_on_the_path(page, checkpoint.id)
     hands.key(page, f"stop-{checkpoint.id}").get_by_role("button").click()
     expect(page.get_by_text(SAID)).to_be_visible()
