@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from ..content.base import Competence
+from ..content.base import Competence, Flag
 from ..content.key import Exemplar, Key
 from .assessment import Assessment
 from .confidences import Secrets, secrets_of, split, stems
@@ -96,6 +96,15 @@ class Given:
         inside, openly = split(self.sources.facts)
         lines = (tuple(filter(str.strip, each)) for each in (self.sources.posts, inside, openly))
         return Told(*lines)
+
+    @cached_property
+    def harmless(self) -> frozenset[Flag]:
+        """Mistakes that words cannot be to whoever reads them."""
+        mistakes: dict[Flag, bool] = {
+            "exposes_personal_data": not self.public,
+            "leaks_internal": not self.outside,
+        }
+        return frozenset(flag for flag, there in mistakes.items() if there)
 
     @cached_property
     def peril(self) -> Peril:
@@ -288,7 +297,8 @@ def weighed(
     if gamed or not heard.sentences or not any(signal.kind == "reply" for signal in signals):
         return noticed
     reads = read_flags(heard, given.told, memo)
-    return replace(noticed, heard=heard, reads=reads, found=near(heard, key, memo))
+    found = near(heard, key, memo)
+    return replace(noticed, heard=heard, reads=reads, found=found, harmless=given.harmless)
 
 
 def whole(key: Key, deeds: Deeds) -> dict[Competence, Mapping[str, float]]:

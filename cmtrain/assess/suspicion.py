@@ -65,7 +65,8 @@ class Noticed:
     """What speaks for or against critical mistakes.
 
     `reads`: what `flag_readings.read_flags` says of each sentence; `found`: how near these come to
-    the key. Both None where no words count.
+    the key. Both None where no words count. `harmless`: mistakes that words are none of to whoever
+    reads them, whatever they are like; other signs already know who reads.
     """
 
     key: Key
@@ -77,6 +78,7 @@ class Noticed:
     heard: Heard | None = None
     reads: NDArray[np.float64] | None = None
     found: Near | None = None
+    harmless: frozenset[Flag] = frozenset()
 
     @cached_property
     def sounds(self) -> NDArray[np.float64]:
@@ -87,7 +89,8 @@ class Noticed:
         shares = self.found.shares
         if len(shares):
             left_out |= shares.max(axis=0) >= CLEAR
-        return np.where(left_out, 0.0, self.reads)
+        harmless = np.array([[flag in self.harmless] for flag in FLAGS])
+        return np.where(left_out | harmless, 0.0, self.reads)
 
     @cached_property
     def loudest(self) -> Mapping[Flag, float]:
@@ -170,7 +173,7 @@ def evidence_of(noticed: Noticed, flag: Flag) -> Evidence:
         "foreseen": float(foreseen),
         "sounds": sounds,
         "sounds-foreseen": sounds * foreseen,
-        "like": _likeness(noticed, flag) if foreseen else 0.0,
+        "like": _likeness(noticed, flag) if foreseen and flag not in noticed.harmless else 0.0,
         "other-deed": float(noticed.harmful),
         **_of_its_own(noticed, flag),
         **noticed.relief,

@@ -11,6 +11,7 @@ from cmtrain.assess.flag_readings import FLAGS, Told, read_flags
 from cmtrain.assess.hearing import hear
 from cmtrain.assess.suspicion import RELIEF, _odds, chance_by
 from cmtrain.assess.text import read
+from cmtrain.content.key import Pitfall
 from cmtrain.content.steps.writing import WritingResponse
 
 ENCODERS = ("semantic", "built-in")
@@ -91,3 +92,27 @@ def test_the_sum_says_how_likely_a_flag_is(assessor, writing, brief):
     found = assessor(writing, WritingResponse(text="You idiot. " + STRONG), brief)
     sums = " ".join(line for level in found.competences.values() for line in level.arithmetic)
     assert "% likely" in sums
+
+
+def test_what_reads_like_somebodys_data_is_a_mistake_only_where_all_can_read_it(
+    assessor, writing, brief
+):
+    foreseen = {
+        "id": "exposes", "criterion": "M4", "severity": 3, "flag": "exposes_personal_data",
+        "why": "Everybody reads it.",
+        "says": ["Dorota Nowak of Mill Lane, your card is overdue since March.",
+                 "Your son's diagnosis is in our file.", "You live at the green house."],
+    }  # fmt: skip
+    pitfalls = (*writing.answer_key.pitfalls, Pitfall.model_validate(foreseen))
+    key = writing.answer_key.model_copy(update={"pitfalls": pitfalls})
+    told = WritingResponse(text="You are the Dorota from Mill Lane whose husband is in hospital.")
+    flags = {
+        channel: {
+            raised.flag
+            for raised in assessor(
+                writing.model_copy(update={"answer_key": key, "channel": channel}), told, brief
+            ).flags
+        }
+        for channel in ("public", "private")
+    }
+    assert flags["public"] - flags["private"] == {"exposes_personal_data"}
