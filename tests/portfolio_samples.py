@@ -229,6 +229,7 @@ def stated() -> Assessment:
                 flag="admits_liability_prematurely",
                 why="The cause was not yet confirmed.",
                 span=span(STATEMENT, "we let you down"),
+                chance=0.82,
             ),
         ),
     )

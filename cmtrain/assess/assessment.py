@@ -14,6 +14,16 @@ Gaming = Literal[
 
 SURE_ENOUGH = 0.5
 """Confidence below which a level is shown as a range and a person should look at it."""
+SURE_OF_FLAG = 0.55
+"""Chance below which a person should look whether a flag that was raised is right."""
+
+Doubted = Literal["levels", "words", "flag"]
+"""What a person should look at: guessed levels, words not scored, a flag that may well be wrong."""
+
+
+def percent(chance: float) -> int:
+    """A chance in per cent; at most 99, for what is judged by likeness is never certain."""
+    return min(99, round(100 * chance))
 
 
 class Span(Value):
@@ -53,6 +63,14 @@ class RaisedFlag(Value):
     flag: Flag
     why: str
     span: Span | None = None
+    chance: float | None = Field(
+        default=None, ge=0, le=1, description="That it is right; unknown of older assessments."
+    )
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is hardly likelier than not."""
+        return self.chance is not None and self.chance < SURE_OF_FLAG
 
 
 class CriterionLevel(Value):
@@ -97,5 +115,15 @@ class Assessment(Value):
 
     @property
     def needs_person(self) -> bool:
-        """Whether a person should look: a level is a guess, or the words could not be scored."""
-        return self.confidence < SURE_ENOUGH or self.not_scored is not None
+        """Whether a person should look at anything."""
+        return bool(self.doubts)
+
+    @property
+    def doubts(self) -> tuple[Doubted, ...]:
+        """What a person should look at."""
+        found: dict[Doubted, bool] = {
+            "levels": self.confidence < SURE_ENOUGH,
+            "words": self.not_scored is not None,
+            "flag": any(raised.doubtful for raised in self.flags),
+        }
+        return tuple(what for what, there in found.items() if there)

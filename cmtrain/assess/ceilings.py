@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..content.base import Competence, competence_of
+from .assessment import percent
 from .deeds import carries_words
-from .signal import ELSEWHERE, Signal
+from .signal import ELSEWHERE, Signal, plain
 
 _RUINED, _SPOILED, _GRAVE = 2.4, 1.8, 3.0
 """Severity times sureness from which a mistake ruins its competence, and from which it spoils it:
@@ -107,11 +108,12 @@ def _by_flags(signals: tuple[Signal, ...], competence: Competence) -> Iterator[L
     """As far as each mistake is likely, and once more for the second of several."""
     chances = {signal.code: signal.amount for signal in signals if signal.kind == "critical"}
     for flag, chance in sorted(chances.items()):
-        why = f"no more beside a critical flag, {chance:.0%} likely"
+        why = f"held down by the critical flag “{plain(flag)}”, {percent(chance)}% likely"
         yield Limit(_beside(flag, competence), why, chance)
     own = sorted(chance for flag, chance in chances.items() if flag not in ELSEWHERE[competence])
     if competence != "empathy" and len(own) > 1:
-        yield Limit(_NONE, "no more than this beside two critical flags", own[-2])
+        why = f"held down further by a second critical flag, {percent(own[-2])}% likely"
+        yield Limit(_NONE, why, own[-2])
 
 
 def _beside(flag: str, competence: Competence) -> float:

@@ -7,7 +7,7 @@ from ..content.base import Flag
 from ..content.key import Key
 from .assessment import RaisedFlag
 from .deeds import Deeds
-from .signal import Signal
+from .signal import Signal, plain
 from .suspicion import RAISED, Suspicion
 
 _TROLL: Flag = "feeds_troll"
@@ -17,7 +17,7 @@ _ANSWERS = re.compile(r"^(?:reply|answer|respond|comment|argue|répondre)\b", re
 def raise_flags(suspicions: Iterable[Suspicion]) -> tuple[RaisedFlag, ...]:
     """The mistakes that are likely enough, each with what speaks for it."""
     return tuple(
-        RaisedFlag(flag=each.flag, why=each.why, span=each.span)
+        RaisedFlag(flag=each.flag, why=each.why, span=each.span, chance=round(each.chance, 2))
         for each in suspicions
         if each.chance >= RAISED
     )
@@ -29,7 +29,7 @@ def critical(suspicions: Iterable[Suspicion]) -> tuple[Signal, ...]:
     Its amount is the chance that the mistake is there.
     """
     return tuple(
-        Signal("critical", each.flag, "M2", each.chance, f"Critical: {_plain(each.flag)}", each.why)
+        Signal("critical", each.flag, "M2", each.chance, f"Critical: {plain(each.flag)}", each.why)
         for each in suspicions
         if each.chance >= RAISED
     )
@@ -44,7 +44,3 @@ def answers_a_troll(key: Key, deeds: Deeds, signals: Sequence[Signal]) -> bool:
         for signal in signals
     )
     return foreseen and hurts and any(_ANSWERS.search(deeds.label(action)) for action in harmful)
-
-
-def _plain(flag: Flag) -> str:
-    return flag.replace("_", " ")

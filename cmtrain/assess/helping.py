@@ -18,7 +18,7 @@ ENCODER: EncoderName = "semantic"
 HEAD = "helping.npz"
 ENOUGH = 0.8
 """Sum of what sentences do at which 63 % of the whole is earned: 1 - 1/e."""
-_LABEL = "Does something for the person, by a model"
+_LABEL = "A guess: it does something for the person"
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ _SOFTNESS = 0.06
 _MIDDLE = 0.5
 """Leanings nearer to the middle level than this say nothing."""
 TONE = {
-    True: "Tone, by a model: near to replies that helped",
-    False: "Tone, by a model: near to replies that hurt or stayed empty",
+    True: "A guess at the tone: like replies that helped",
+    False: "A guess at the tone: like replies that hurt or stayed empty",
 }
 _REGISTER: dict[Competence, CriterionCode] = {"empathy": "E5", "moderation": "M3", "strategy": "S3"}
 

@@ -56,3 +56,8 @@ class Signal:
     def __hash__(self) -> int:
         """By what tells most signals apart: they are looked up again and again."""
         return hash((self.kind, self.code, self.amount))
+
+
+def plain(flag: str) -> str:
+    """A critical flag in words."""
+    return flag.replace("_", " ")

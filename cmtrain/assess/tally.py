@@ -79,10 +79,10 @@ def _lines(points: Mapping[Signal, float], competence: Competence) -> list[tuple
     named: dict[str, float] = defaultdict(float)
     for signal, value in points.items():
         own = (
-            signal.kind in (*DEEDS, "critical", "leak", "reply")
+            signal.kind in (*DEEDS, "leak", "reply")
             or competence_of(signal.criterion) == competence
         )
-        if signal.kind in BY_MODEL:
+        if signal.kind in BY_MODEL or signal.kind == "critical":
             named[signal.label] += value
         elif own:
             named[f"{signal.label} ({signal.criterion})"] += value

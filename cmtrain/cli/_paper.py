@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from ..assess.assessment import Assessment
+from ..assess.assessment import Assessment, percent
 from ..content.activity import Activity
 from ..content.exhibits import Exhibit
 from ..content.exhibits.chart import ChartExhibit
@@ -193,6 +193,7 @@ def _assessment(assessment: Assessment) -> Iterator[str]:
     for missed in assessment.missed:
         yield f"  · {missed.criterion} missing: {missed.advice}"
     for raised in assessment.flags:
-        yield f"  ! {raised.flag}: {raised.why}"
+        likely = "" if raised.chance is None else f" ({percent(raised.chance)}% likely)"
+        yield f"  ! {raised.flag}{likely}: {raised.why}"
     if assessment.gaming or assessment.not_scored:
         yield f"  ({assessment.gaming or assessment.not_scored})"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..assess.assessment import Assessment
+from ..assess.assessment import Assessment, Doubted
 from ..content.pack import Credit
 from ..content.step import ResponseBase
 from ..content.steps.console import ConsoleResponse
@@ -29,7 +29,8 @@ class LoggedResponse:
 class Awaiting:
     """A response that waits for a person.
 
-    The program was not sure of it, or (`disputed`) a second opinion calls for one.
+    The program was not sure of it (`doubts`: of what), or (`disputed`) a second opinion calls for
+    one.
     """
 
     response_id: str
@@ -38,6 +39,7 @@ class Awaiting:
     step_id: str
     at: datetime
     disputed: bool = False
+    doubts: tuple[Doubted, ...] = ()
 
 
 @dataclass(frozen=True)

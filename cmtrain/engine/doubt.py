@@ -49,7 +49,7 @@ def doubt(attempt: Attempt, editions: Editions, settled: Mapping[str, Counts]) -
 
 
 def in_doubt(assessment: Assessment, counts: Counts) -> bool:
-    """Whether the program is not sure, or could not read the words, and no person has looked."""
+    """Whether the program is not sure of anything it says, and no person has looked."""
     return assessment.needs_person and not any(each.by_person for each in counts.values())
 
 
@@ -78,10 +78,10 @@ def _turns(
     settled: Mapping[str, Counts],
     marks: Sequence[tuple[Assessment, Counts]],
 ) -> bool:
-    """Whether the pass mark would be reached at one end and missed at the other."""
+    """Whether it would be passed at one end, without flags in doubt, and not at the other."""
     ends = [_at_ends(rated_in(counts), assessed, counts) for assessed, counts in marks]
     low = verdict_with(attempt, editions, settled, [low for low, _ in ends])
-    high = verdict_with(attempt, editions, settled, [high for _, high in ends])
+    high = verdict_with(attempt, editions, settled, [high for _, high in ends], certain=True)
     return low is not None and high is not None and low.passed != high.passed
 
 

@@ -1,7 +1,7 @@
 """One response as a piece of a portfolio: what it answered, what it earned, and who says so."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -20,12 +20,14 @@ from .editions import Editions
 from .reflection import Rewrite
 from .remarks import Passage, Remark, passages, remarks, within
 from .scoring import Settled
+from .verdict import held_sound, standing_flags
 
 Caveat: TypeAlias = Literal["unfinished", "flagged", "disputed", "unsure"]
 """What a reader has to know of a piece's marks.
 
-`disputed`: a second opinion disagrees; `unsure`: the program is not sure of a level, or of so much
-of a run that it weighs; both only as long as no person has looked.
+`flagged`: a critical flag stands, and no person has since held the response to be sound;
+`disputed`: a second opinion disagrees; `unsure`: the program is not sure of a level or a flag, or
+of so much of a run that it weighs; both only as long as no person has looked.
 """
 
 
@@ -211,13 +213,19 @@ def response_piece(played: Played, logged: LoggedResponse, pin: Pin) -> Response
         said=passages(done.words, about, "reply"),
         reasoned=passages(done.reason, about, "reason"),
         competences=_judged(counts, about),
-        flags=tuple(each for each in about if each.flag),
+        flags=flags_in(about, counts),
         visit=logged.visit,
         gaming=logged.assessment.gaming,
         not_scored=logged.assessment.not_scored,
         caveats=caveats(played, [logged], unsure=in_doubt(logged.assessment, counts)),
         again=_again(played, step, logged) if pin.rewrite else None,
     )
+
+
+def flags_in(about: Iterable[Remark], counts: Mapping[str, Settled]) -> tuple[Remark, ...]:
+    """The critical flags among remarks, each knowing whether a person has overruled it."""
+    sound = held_sound(counts)
+    return tuple(replace(each, overruled=sound) for each in about if each.flag)
 
 
 def caveats(
@@ -228,7 +236,7 @@ def caveats(
     alone = [each for each in given if not _seen_by_person(played, each)]
     found: dict[Caveat, bool] = {
         "unfinished": not played.attempt.finished,
-        "flagged": any(each.assessment.flags for each in given),
+        "flagged": any(standing_flags(each.assessment, played.counts(each)) for each in given),
         "disputed": any(each.id in played.disputed for each in alone),
         "unsure": unsure,
     }

@@ -15,7 +15,11 @@ FAINT = 0.1
 
 @dataclass(frozen=True)
 class Remark:
-    """One thing that helped or hurt; `numbers` point at the stretches of words it is about."""
+    """One thing that helped or hurt; `numbers` point at the stretches of words it is about.
+
+    `chance`: how likely a flag is right, 0 to 1; None of others, and of flags that do not say.
+    `overruled`: a person has since held the response to be sound, whatever was flagged.
+    """
 
     helps: bool
     label: str
@@ -24,6 +28,8 @@ class Remark:
     flag: Flag | None = None
     spans: tuple[Span, ...] = ()
     numbers: tuple[int, ...] = ()
+    chance: float | None = None
+    overruled: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,8 @@ def _from_evidence(each: Evidence, done: Deed) -> Remark:
 
 
 def _from_flag(raised: RaisedFlag, done: Deed) -> Remark:
-    return Remark(False, "", raised.why, flag=raised.flag, spans=_valid(raised.span, done))
+    spans = _valid(raised.span, done)
+    return Remark(False, "", raised.why, flag=raised.flag, spans=spans, chance=raised.chance)
 
 
 def _gathered(found: Iterable[Remark]) -> Iterable[Remark]:

@@ -58,15 +58,20 @@ def verdict_with(
     editions: Editions,
     settled: Mapping[str, Mapping[str, Settled]],
     rated: Sequence[Rated],
+    *,
+    certain: bool = False,
 ) -> Verdict | None:
-    """The verdict on an attempt were its responses rated like this; None if it has no verdict."""
+    """The verdict on an attempt were its responses rated like this; None if it has no verdict.
+
+    `certain`: as if flags were wrong of which the program is in doubt.
+    """
     if not editions.now.pass_mark or attempt.under_pressure:
         return None
     counts = [settled.get(logged.id, {}) for logged in attempt.responses]
     flags = (
         flag
         for logged, counting in zip(attempt.responses, counts, strict=True)
-        for flag in standing_flags(logged.assessment, counting)
+        for flag in standing_flags(logged.assessment, counting, certain=certain)
     )
     left = attempt.state(editions).left
     return verdict(editions.now, rated, flags, left)

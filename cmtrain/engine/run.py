@@ -17,7 +17,7 @@ from .doubt import NO_DOUBT, Doubt, doubt
 from .enforcement import pairs, rulings
 from .meters import MeterPath, meter_paths
 from .noting import noted
-from .piece import Case, Caveat, Origin, Pin, Played, case, caveats, origin
+from .piece import Case, Caveat, Origin, Pin, Played, case, caveats, flags_in, origin
 from .play import State, Turn, clock, ending
 from .remarks import Remark, remarks
 from .results import result
@@ -192,12 +192,13 @@ def _tells(turn: Turn) -> bool:
 def _beat(played: Played, step: AnyStep, turn: Turn, logged: LoggedResponse, minutes: int) -> Beat:
     done = deed(step, turn.response, played.activity.brief)
     levels = {name: found[0] for name, found in _levels([played.counts(logged)]).items()}
+    found = flags_in(remarks(turn.assessment, done), played.counts(logged))
     return Beat(
         case=case(step, played.editions.of(turn.seq)),
         done=done,
         time=clock(played.activity, minutes),
         narration=turn.narration,
         levels=levels,
-        flags=tuple(replace(r, numbers=()) for r in remarks(turn.assessment, done) if r.flag),
+        flags=tuple(replace(each, numbers=()) for each in found),
         number=turn.seq,
     )

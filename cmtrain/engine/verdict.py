@@ -63,14 +63,27 @@ def rated_in(settled: Mapping[str, Settled]) -> Rated:
     return {name: level for name, level in found.items() if level is not None}
 
 
-def standing_flags(assessment: Assessment, settled: Mapping[str, Settled]) -> tuple[Flag, ...]:
-    """The flags of one response; none where a person has since held it to be sound."""
+def standing_flags(
+    assessment: Assessment, settled: Mapping[str, Settled], *, certain: bool = False
+) -> tuple[Flag, ...]:
+    """The flags of one response; none where a person has since held it to be sound.
+
+    `certain`: without those of which the program itself is in doubt, as long as no person looked.
+    """
+    if held_sound(settled):
+        return ()
+    looked = any(each.by_person for each in settled.values())
+    return tuple(
+        raised.flag for raised in assessment.flags if looked or not (certain and raised.doubtful)
+    )
+
+
+def held_sound(settled: Mapping[str, Settled]) -> bool:
+    """Whether a person has held a response to be sound in a competence, whatever was flagged."""
     by_people = [
         each.level for each in settled.values() if each.subject in COMPETENCES and each.by_person
     ]
-    if any(level is not None and level >= SOUND for level in by_people):
-        return ()
-    return tuple(raised.flag for raised in assessment.flags)
+    return any(level is not None and level >= SOUND for level in by_people)
 
 
 def _worth(settled: Settled) -> float | None:

@@ -44,6 +44,7 @@ from .wording import (
     codes,
     credit_line,
     doubt_line,
+    flag_standing,
     fluency,
     level_words,
     nearest_level,
@@ -255,7 +256,7 @@ class _Wording:
         return EvidenceData(
             helps=each.helps,
             remark=self.codes[each.flag] if each.flag else each.label,
-            why=each.why,
+            why=" ".join(filter(None, (each.why, flag_standing(each, self.say)))),
             quotes=tuple(span.text for span in each.spans),
         )
 

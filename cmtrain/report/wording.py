@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from ..assess.assessment import SURE_OF_FLAG, percent
 from ..content.pack import Credit
 from ..content.rubric import Rubric
 from ..engine.doubt import Doubt
 from ..engine.portfolio import Fluency, Piece
+from ..engine.remarks import Remark
 from ..engine.run import RunPiece
 
 Translate = Callable[[str], str]
@@ -107,7 +109,9 @@ def standing(_: Translate) -> Mapping[str, str]:
         "unfinished": _("Not finished: this is part of an attempt that is still open."),
         "flagged": _("Flagged: something in it is serious enough to stand beside the levels."),
         "disputed": _("Contested: a second opinion disagrees, and no instructor has looked yet."),
-        "unsure": _("Uncertain: the program is not sure of a level, and no instructor has looked."),
+        "unsure": _(
+            "Uncertain: the program is not sure of a level or a flag, and no instructor has looked."
+        ),
     }
 
 
@@ -135,6 +139,25 @@ def doubt_line(found: Doubt, _: Translate) -> str:
         )
     )
     return told.format(n=found.unsure, m=found.marked)
+
+
+def flag_standing(flag: Remark, _: Translate) -> str:
+    """How sure the program is of a critical flag, and whether a person has overruled it.
+
+    Empty if neither is known, as of flags from before they had a chance.
+    """
+    if flag.overruled:
+        return _("An instructor has since held this response to be sound.")
+    if flag.chance is None:
+        return ""
+    told = {
+        0.9: _("The program is almost certain of this: {n}% likely."),
+        0.75: _("The program is fairly sure of this: {n}% likely."),
+        SURE_OF_FLAG: _("The program thinks so but may be wrong: {n}% likely."),
+        0.0: _("The program is in two minds about this: {n}% likely."),
+    }
+    words = next(words for least, words in told.items() if flag.chance >= least)
+    return words.format(n=percent(flag.chance))
 
 
 def curves(_: Translate) -> Mapping[str, str]:

@@ -191,8 +191,8 @@ class AttemptStore:
         disputed = func.coalesce(opinions.c.needs_person, false())
         query = (
             select(
-                responses.c.id, responses.c.step_id, responses.c.at, attempts,
-                disputed.label("disputed"),
+                responses.c.id, responses.c.step_id, responses.c.at, responses.c.assessment,
+                attempts, disputed.label("disputed"),
             )
             .join(attempts, attempts.c.id == responses.c.attempt_id)
             .outerjoin(opinions, opinions.c.response_id == responses.c.id)
@@ -203,7 +203,13 @@ class AttemptStore:
         with reading(self.engine) as connection:
             return tuple(
                 Awaiting(
-                    row[0], row.user_id, row.activity_id, row.step_id, row.at, bool(row.disputed)
+                    row[0],
+                    row.user_id,
+                    row.activity_id,
+                    row.step_id,
+                    row.at,
+                    bool(row.disputed),
+                    Assessment.model_validate_json(row.assessment).doubts,
                 )
                 for row in connection.execute(query)
             )

@@ -125,7 +125,9 @@ def test_tone_is_one_row_of_each_sort(assessor, writing, brief):
     evidence = assessor(writing, WritingResponse(text=STRONG), brief).evidence
     tone = [piece for piece in evidence if piece.code.startswith("tone-")]
     assert len(tone) == len({piece.code for piece in tone}) <= 2
-    assert all(piece.label.startswith("Tone, by a model") and piece.span is None for piece in tone)
+    assert all(
+        piece.label.startswith("A guess at the tone") and piece.span is None for piece in tone
+    )
 
 
 def test_one_sentence_is_not_credited_with_everything(assessor, writing, brief):

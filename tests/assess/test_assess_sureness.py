@@ -2,7 +2,7 @@
 
 from closed_door import MIDDLING, STRONG
 
-from cmtrain.assess.assessment import SURE_ENOUGH, Assessment
+from cmtrain.assess.assessment import SURE_ENOUGH, SURE_OF_FLAG, Assessment, RaisedFlag
 from cmtrain.assess.calibration import (
     Judged,
     by_band,
@@ -49,6 +49,22 @@ def test_a_guess_is_left_to_a_person():
     assert Assessment(scorer="keyed/1", confidence=SURE_ENOUGH - 0.01).needs_person
     assert not Assessment(scorer="keyed/1", confidence=SURE_ENOUGH).needs_person
     assert Assessment(scorer="keyed/1", not_scored="language").needs_person
+
+
+def test_a_flag_that_may_well_be_wrong_is_left_to_a_person():
+    def flagged(chance: float | None) -> Assessment:
+        raised = RaisedFlag(flag="overpromises", why=".", chance=chance)
+        return Assessment(scorer="keyed/1", flags=(raised,))
+
+    assert flagged(SURE_OF_FLAG - 0.01).doubts == ("flag",)
+    assert flagged(SURE_OF_FLAG - 0.01).needs_person
+    assert not flagged(SURE_OF_FLAG).needs_person
+
+
+def test_a_flag_from_before_they_had_a_chance_is_read_as_it_was():
+    old = '{"scorer": "keyed/1", "flags": [{"flag": "feeds_troll", "why": "It fed one."}]}'
+    found = Assessment.model_validate_json(old)
+    assert (found.flags[0].chance, found.needs_person) == (None, False)
 
 
 def test_the_range_holds_the_level(assessor, writing, brief):

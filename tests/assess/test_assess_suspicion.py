@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from closed_door import STRONG
 
+from cmtrain.assess.assessment import percent
 from cmtrain.assess.encoder import Memo, load_encoder
 from cmtrain.assess.flag_readings import FLAGS, Told, read_flags
 from cmtrain.assess.hearing import hear
@@ -88,10 +89,16 @@ def test_a_strong_reply_raises_none(assessor, writing, brief):
     assert assessor(writing, WritingResponse(text=STRONG), brief).flags == ()
 
 
-def test_the_sum_says_how_likely_a_flag_is(assessor, writing, brief):
+def test_the_sum_says_how_likely_a_flag_is_as_the_flag_itself_does(assessor, writing, brief):
     found = assessor(writing, WritingResponse(text="You idiot. " + STRONG), brief)
-    sums = " ".join(line for level in found.competences.values() for line in level.arithmetic)
-    assert "% likely" in sums
+    sums = [line for level in found.competences.values() for line in level.arithmetic]
+    (raised,) = (each for each in found.flags if each.flag == "insults_person")
+    told = f"held down by the critical flag “insults person”, {percent(raised.chance)}% likely"
+    assert any(line.endswith(told) for line in sums)
+
+
+def test_nothing_guessed_is_called_certain():
+    assert [percent(each) for each in (0.4, 0.549, 0.994, 1.0)] == [40, 55, 99, 99]
 
 
 def test_what_reads_like_somebodys_data_is_a_mistake_only_where_all_can_read_it(

@@ -5,7 +5,7 @@ from desk_samples import case, decide, queue
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmtrain.assess.assessment import Assessment, CompetenceLevel
+from cmtrain.assess.assessment import Assessment, CompetenceLevel, RaisedFlag
 from cmtrain.engine.attempt import Attempt, LoggedResponse
 from cmtrain.engine.doubt import Doubt, doubt
 from cmtrain.engine.editions import Editions
@@ -88,6 +88,16 @@ def test_what_could_turn_the_verdict_weighs(mark, weighs):
     marks = [guess(3, 2, 4), *[sure(3)] * 9]
     told = found(*marks, assessed=True, pass_mark={"moderation": mark})
     assert told == Doubt(1, 10, weighs=weighs)
+
+
+@pytest.mark.parametrize(("chance", "weighs"), [(0.5, True), (0.7, False), (None, False)])
+def test_a_flag_in_doubt_that_forbids_passing_weighs(chance, weighs):
+    raised = RaisedFlag(flag="insults_person", why=".", chance=chance)
+    flagged = sure(3).model_copy(update={"flags": (raised,)})
+    told = found(flagged, *[sure(3)] * 9, assessed=True, pass_mark={"moderation": 2})
+    assert told == Doubt(int(weighs), 10, weighs=weighs)
+    looked = found(flagged, sure(3), looked={0: 1}, assessed=True, pass_mark={"moderation": 2})
+    assert looked.unsure == 0
 
 
 @given(

@@ -108,6 +108,19 @@ class TestResponsePiece:
         assert piece.said[1].hurts == (1,)
         assert piece.case.label == "Your statement"
 
+    def test_a_flag_is_known_to_be_overruled_once_a_person_holds_the_response_to_be_sound(self):
+        mine = samples.attempt()
+        statement = samples.logged(mine, "statement")
+
+        def after(level: int) -> ResponsePiece:
+            given = {statement.id: (samples.by_person("strategy", level),)}
+            return response_piece(samples.played(mine, given), statement, PIN)
+
+        assert [(flag.overruled, flag.chance) for flag in after(1).flags] == [(False, 0.82)]
+        assert "flagged" in after(1).caveats
+        assert [flag.overruled for flag in after(2).flags] == [True]
+        assert "flagged" not in after(2).caveats
+
     def test_ones_own_title_comes_before_the_authors(self):
         assert birthday().title == "The birthday table"
         own = response_piece(

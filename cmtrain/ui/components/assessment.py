@@ -11,6 +11,8 @@ from cmtrain.assess.keyed import SCORERS
 from cmtrain.content.rubric import Rubric
 from cmtrain.content.step import AnyStep, ResponseBase
 from cmtrain.engine.deed import deed
+from cmtrain.engine.doubt import in_doubt
+from cmtrain.engine.piece import flags_in
 from cmtrain.engine.remarks import passages, remarks
 from cmtrain.engine.scoring import Score, Settled
 from cmtrain.ui.components import evidence
@@ -39,10 +41,11 @@ def assessment_card(judged: Judged) -> None:
     assessment = judged.assessment
     if not (assessment.competences or assessment.evidence or assessment.not_scored):
         return
-    doubts = assessment.competences if assessment.needs_person else None
+    guessed = {"levels", "words"}.intersection(assessment.doubts)
+    doubts = assessment.competences if guessed else None
     levels_row(judged.settled, judged.rubric, judged.step.opportunities, doubts)
     _overrides(judged)
-    _reservations(assessment)
+    _reservations(assessment, judged.settled)
     if judged.step.key:
         _reasons(judged)
         st.markdown(f"### {_('What a strong response does here')}")
@@ -55,7 +58,7 @@ def _reasons(judged: Judged) -> None:
     """The learner's words with their marks, and the remarks about them."""
     done = deed(judged.step, judged.response, None)
     found = remarks(judged.assessment, done)
-    evidence.flags(found)
+    evidence.flags(flags_in(found, judged.settled))
     if done.words.strip():
         st.markdown(f"### {_('Your words')}")
         st.html(highlighted(passages(done.words, found, "reply")))
@@ -81,8 +84,8 @@ def _level(score: Score | None) -> str:
     return _("not rated") if score is None or score.level is None else str(score.level)
 
 
-def _reservations(assessment: Assessment) -> None:
-    """Why words earned nothing, or were not scored at all."""
+def _reservations(assessment: Assessment, counts: Mapping[str, Settled]) -> None:
+    """Why words earned nothing, or were not scored at all; and whether a person will look."""
     if assessment.gaming:
         st.warning(gaming_note(assessment.gaming), icon=":material/block:")
     if assessment.not_scored == "language":
@@ -93,9 +96,15 @@ def _reservations(assessment: Assessment) -> None:
             )
         )
     unsure = [rated for rated in assessment.competences.values() if rated.low != rated.high]
-    if assessment.needs_person and unsure and not assessment.not_scored:
+    awaited = in_doubt(assessment, counts) and not assessment.not_scored
+    if awaited and unsure and "levels" in assessment.doubts:
         st.info(
             _("The program is not sure of these levels, so an instructor will be asked to look."),
+            icon=":material/rate_review:",
+        )
+    elif awaited and "flag" in assessment.doubts:
+        st.info(
+            _("The program is not sure of the flag below, so an instructor will be asked to look."),
             icon=":material/rate_review:",
         )
     if assessment.not_scored == "too-short":

@@ -1,6 +1,7 @@
 """Evidence behind a level: what helped, what hurt, what was still missing."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 import streamlit as st
 from markupsafe import Markup
@@ -10,18 +11,36 @@ from cmtrain.content.base import competence_of
 from cmtrain.content.rubric import Rubric
 from cmtrain.engine.remarks import Remark
 from cmtrain.report.harmless import phrase
-from cmtrain.report.wording import codes
-from cmtrain.ui.looks.markup import joined, shown
+from cmtrain.report.wording import codes, flag_standing
+from cmtrain.ui.looks.markup import joined, plain, shown
 from cmtrain.ui.text import _, table
 
-_MOST_ROWS, _MOST_MISSED = 6, 4
+_MOST_ROWS, _MOST_MISSED, _LONGEST_QUOTE = 6, 4, 160
 
 
 def flags(found: Sequence[Remark]) -> None:
-    """Critical flags; they stand beside the levels and no mean hides them."""
-    for remark in found:
-        if remark.flag:
-            st.error(f"**{table(codes)[remark.flag]}.** {remark.why}", icon=":material/flag:")
+    """Critical flags with the words they rest on, and how sure they are; no mean hides them."""
+    raised = [remark for remark in found if remark.flag]
+    for remark in raised:
+        name = table(codes)[str(remark.flag)]
+        said = (f"**{name}.** {remark.why}", _quoted(remark), flag_standing(remark, _))
+        st.error("\n\n".join(filter(None, said)), icon=":material/flag:")
+    if any(not remark.overruled for remark in raised):
+        st.caption(
+            _(
+                "A flag points at something that could hurt somebody. The program can be wrong: an"
+                " instructor who holds your response to be sound takes the flag away."
+            )
+        )
+
+
+def _quoted(remark: Remark) -> str:
+    """The learner's words that a flag is about, with the numbers that they have below."""
+    quotes = [
+        f"“{plain(shorten(span.text, _LONGEST_QUOTE, placeholder=' …'))}” ({number})"
+        for span, number in zip(remark.spans, remark.numbers, strict=False)
+    ]
+    return _("In your words: {quotes}").format(quotes=", ".join(quotes)) if quotes else ""
 
 
 def worked_and_cost(found: Sequence[Remark], rubric: Rubric) -> None:
@@ -29,9 +48,9 @@ def worked_and_cost(found: Sequence[Remark], rubric: Rubric) -> None:
 
     So is what neither points at words nor says why: it would stand under anything.
     """
-    plain = [remark for remark in found if remark.flag is None]
-    _section(_("What worked"), "good", [r for r in plain if r.helps], rubric)
-    _section(_("What cost you"), "bad", [r for r in plain if not r.helps], rubric)
+    others = [remark for remark in found if remark.flag is None]
+    _section(_("What worked"), "good", [r for r in others if r.helps], rubric)
+    _section(_("What cost you"), "bad", [r for r in others if not r.helps], rubric)
 
 
 def missed(assessment: Assessment) -> None:

@@ -74,6 +74,13 @@ def override(review: Review) -> None:
     rubric = session.app().library.rubric
     subjects = [*COMPETENCES, *(c.code for each in rubric.competences for c in each.criteria)]
     st.header(_("Score it yourself"), anchor=False)
+    if review.logged.assessment.flags:
+        st.caption(
+            _(
+                "The program raised a critical flag here. A level of 2 or more that you give in a"
+                " competence says that the flag is wrong; a lower one lets it stand."
+            )
+        )
     # The number makes the form begin anew once a score was added, and only then: what was typed
     # into one that was refused stays.
     number = len(review.scores)

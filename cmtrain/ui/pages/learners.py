@@ -52,12 +52,14 @@ def _inbox() -> None:
     with st.expander(title.format(n=len(waiting)), icon=":material/rate_review:", expanded=True):
         st.caption(
             _(
-                "The program was not sure of its levels here, or a second opinion disputes them. Your score settles it."
+                "The program was not sure of a level or a flag here, or a second opinion disputes what it says. Your score settles it."
             )
         )
         for each, learner, activity in waiting:
             at = session.local_time(each.at, "%Y-%m-%d %H:%M")
             label = f"{plain(learner.name)} · {plain(activity)} · {at}"
+            if "flag" in each.doubts:
+                label += f" · {_('is the flag right?')}"
             if each.disputed:
                 label += f" · {_('two opinions')}"
             if st.button(label, key=f"inbox-{each.response_id}", type="tertiary"):
