@@ -30,6 +30,13 @@ ELSEWHERE: Mapping[Competence, frozenset[str]] = {
     "strategy": frozenset(),
 }
 """Critical flags that say little about a competence, by what its levels describe."""
+_IN_WORDS: Mapping[str, str] = {
+    "insults_person": "insults a person",
+    "overpromises": "promises too much",
+    "false_statement": "states something false",
+    "feeds_troll": "feeds a troll",
+    "leaks_internal": "leaks something internal",
+}
 DEEDS: frozenset[Kind] = frozenset({"action", "harm", "rule"})
 
 
@@ -59,5 +66,5 @@ class Signal:
 
 
 def plain(flag: str) -> str:
-    """A critical flag in words."""
-    return flag.replace("_", " ")
+    """A critical flag in words, as everywhere else."""
+    return _IN_WORDS.get(flag) or flag.replace("_", " ")

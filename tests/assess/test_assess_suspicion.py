@@ -10,10 +10,12 @@ from cmtrain.assess.assessment import percent
 from cmtrain.assess.encoder import Memo, load_encoder
 from cmtrain.assess.flag_readings import FLAGS, Told, read_flags
 from cmtrain.assess.hearing import hear
+from cmtrain.assess.signal import plain
 from cmtrain.assess.suspicion import RELIEF, _odds, chance_by
 from cmtrain.assess.text import read
 from cmtrain.content.key import Pitfall
 from cmtrain.content.steps.writing import WritingResponse
+from cmtrain.report.wording import codes
 
 ENCODERS = ("semantic", "built-in")
 TOLD = Told(
@@ -93,7 +95,7 @@ def test_the_sum_says_how_likely_a_flag_is_as_the_flag_itself_does(assessor, wri
     found = assessor(writing, WritingResponse(text="You idiot. " + STRONG), brief)
     sums = [line for level in found.competences.values() for line in level.arithmetic]
     (raised,) = (each for each in found.flags if each.flag == "insults_person")
-    told = f"held down by the critical flag “insults person”, {percent(raised.chance)}% likely"
+    told = f"held down by the critical flag “insults a person”, {percent(raised.chance)}% likely"
     assert any(line.endswith(told) for line in sums)
 
 
@@ -123,3 +125,9 @@ def test_what_reads_like_somebodys_data_is_a_mistake_only_where_all_can_read_it(
         for channel in ("public", "private")
     }
     assert flags["public"] - flags["private"] == {"exposes_personal_data"}
+
+
+def test_a_flag_is_called_the_same_in_the_sum_as_on_the_page():
+    assert {flag: plain(flag) for flag in FLAGS} == {
+        flag: codes(str)[flag].lower() for flag in FLAGS
+    }
