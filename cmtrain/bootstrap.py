@@ -25,6 +25,7 @@ from .services.issuer_keys import KeyFolder, PassingKeys
 from .services.judging import Judge, Judging
 from .services.learning import Assess, Learning
 from .services.link_secret import LinkSecret
+from .services.objecting import Objecting
 from .services.portfolios import Portfolios
 from .services.previewing import Piece, Previewing
 from .services.progressing import Progressing
@@ -41,6 +42,7 @@ from .settings import Settings, read_settings
 from .storage.attempts import AttemptStore
 from .storage.comments import CommentStore
 from .storage.database import connect, migrate
+from .storage.objections import ObjectionStore
 from .storage.opinions import OpinionStore
 from .storage.people import PeopleStore
 from .storage.places import PlaceStore
@@ -70,6 +72,7 @@ class App:
     commenting: Commenting
     ratings: Ratings
     reflecting: Reflecting
+    objecting: Objecting
     wordbook: Wordbook
     issuer: Issuer
     credentials: Credentials
@@ -147,7 +150,7 @@ def assemble(
     judging = Judging(judge, library, attempts, opinions, archive, now)
     results = Results(library, attempts, scores, archive)
     progressing = Progressing(library, attempts, scores, archive, results)
-    places = PlaceStore(engine)
+    places, objections = PlaceStore(engine), ObjectionStore(engine)
     credentials = Credentials(library, results, issuer, places)
     reflections, published = ReflectionStore(engine), PublishedStore(engine)
     portfolios = Portfolios(
@@ -157,10 +160,12 @@ def assemble(
     return App(
         library=library,
         identity=Identity(people, now, ids),
-        learning=Learning(library, attempts, scores, archive, judging, results, assess, now, ids),
+        learning=Learning(
+            library, attempts, scores, archive, judging, objections, results, assess, now, ids
+        ),
         judging=judging,
         progressing=progressing,
-        reviewing=Reviewing(library, people, attempts, scores, opinions, archive, now),
+        reviewing=Reviewing(library, people, attempts, scores, opinions, objections, archive, now),
         portfolios=portfolios,
         commenting=Commenting(attempts, comments, issuer, now, ids),
         publishing=Publishing(
@@ -169,6 +174,7 @@ def assemble(
         results=results,
         ratings=Ratings(people, attempts, scores, archive),
         reflecting=Reflecting(attempts, archive, reflections, assess, now, ids),
+        objecting=Objecting(attempts, archive, objections, now),
         wordbook=Wordbook(library),
         issuer=issuer,
         credentials=credentials,

@@ -29,8 +29,8 @@ class LoggedResponse:
 class Awaiting:
     """A response that waits for a person.
 
-    The program was not sure of it (`doubts`: of what), or (`disputed`) a second opinion calls for
-    one.
+    The program was not sure of it (`doubts`: of what), a second opinion calls for one (`disputed`),
+    or its learner does (`objected`).
     """
 
     response_id: str
@@ -40,6 +40,7 @@ class Awaiting:
     at: datetime
     disputed: bool = False
     doubts: tuple[Doubted, ...] = ()
+    objected: bool = False
 
 
 @dataclass(frozen=True)

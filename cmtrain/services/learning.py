@@ -22,6 +22,7 @@ from ..engine.sealing import is_sealed, sealed_attempt, sealed_state, sealed_tur
 from ..engine.state import UNSET, Setting
 from ..errors import NotAllowed, NotFound, StaleAttempt
 from ..storage.attempts import AttemptStore
+from ..storage.objections import ObjectionStore
 from ..storage.scores import ScoreStore
 from .archive import Archive
 from .clock import Clock, NewId
@@ -60,6 +61,7 @@ class Learning:
     scores: ScoreStore
     archive: Archive
     judging: Judging
+    objections: ObjectionStore
     results: Results
     assess: Assess
     now: Clock
@@ -124,6 +126,7 @@ class Learning:
             read_drafts=partial(self.attempts.drafts, attempt_id),
             read_scores=partial(self.scores.of_attempt, attempt_id),
             read_opinions=partial(self.judging.opinions.of_attempt, attempt_id),
+            read_objections=partial(self.objections.of_attempt, attempt_id),
             read_results=partial(self.results.of_activity, by.id, attempt.activity_uid),
         )
 

@@ -11,12 +11,14 @@ from ..content.problem import Problem
 from ..content.structure import Change
 from ..engine.attempt import Attempt, Awaiting, LoggedResponse
 from ..engine.editions import Editions
+from ..engine.objection import Objection
 from ..engine.people import User
 from ..engine.play import State, Turn
 from ..engine.scoring import Score, Settled, settle_all
 from ..engine.second import SecondOpinion
 from ..errors import InvalidResponse, NotFound
 from ..storage.attempts import AttemptStore
+from ..storage.objections import ObjectionStore
 from ..storage.opinions import OpinionStore
 from ..storage.people import PeopleStore
 from ..storage.scores import ScoreStore
@@ -63,6 +65,8 @@ class Review:
     """Which attempt of this learner at this activity it is."""
     change: Change | None = None
     """What was edited in the content since."""
+    objection: Objection | None = None
+    """What the learner says about its marks."""
 
     @property
     def turn(self) -> Turn:
@@ -79,6 +83,7 @@ class Reviewing:
     attempts: AttemptStore
     scores: ScoreStore
     opinions: OpinionStore
+    objections: ObjectionStore
     archive: Archive
     now: Clock
 
@@ -158,6 +163,7 @@ class Reviewing:
             opinion=self.opinions.of_attempt(attempt.id).get(response_id),
             number=self._number(attempt),
             change=self.archive.change(attempt),
+            objection=self.objections.of_attempt(attempt.id).get(response_id),
         )
 
     def _number(self, attempt: Attempt) -> int:

@@ -10,6 +10,7 @@ from ..content.step import AnyStep
 from ..content.structure import Change, structure
 from ..engine.attempt import Attempt
 from ..engine.editions import Editions
+from ..engine.objection import Objection
 from ..engine.play import State, Turn
 from ..engine.results import Result
 from ..engine.scoring import Score, Settled, settle_all
@@ -32,8 +33,8 @@ class Draft:
 class Sitting:
     """An attempt opened for its learner: content, state, and what counts for each response.
 
-    Drafts, scores, second opinions and results are read when they are first asked for, because most
-    pages need none of them. While assessed work is open, nothing in here says how good it is.
+    Drafts, scores, opinions, objections and results are read when they are first asked for, because
+    most pages need none of them. While assessed work is open, nothing in here says how good it is.
     """
 
     attempt: Attempt
@@ -48,6 +49,7 @@ class Sitting:
     read_scores: Callable[[], Mapping[str, Sequence[Score]]] = field(compare=False)
     read_opinions: Callable[[], Mapping[str, SecondOpinion]] = field(compare=False)
     read_results: Callable[[], tuple[Result, ...]] = field(default=tuple, compare=False)
+    read_objections: Callable[[], Mapping[str, Objection]] = field(default=dict, compare=False)
 
     @property
     def activity(self) -> Activity:
@@ -92,6 +94,11 @@ class Sitting:
     def opinions(self) -> Mapping[str, SecondOpinion]:
         """The second opinions that were asked for, by response."""
         return {} if self.sealed else self.read_opinions()
+
+    @cached_property
+    def objections(self) -> Mapping[str, Objection]:
+        """What its learner sees differently, by response."""
+        return {} if self.sealed else self.read_objections()
 
     @cached_property
     def results(self) -> tuple[Result, ...]:

@@ -40,6 +40,7 @@ from .tables import (
     attempts,
     content_versions,
     drafts,
+    objections,
     opinion_requests,
     opinions,
     renewals,
@@ -186,17 +187,25 @@ class AttemptStore:
     def awaiting(self, most: int) -> tuple[Awaiting, ...]:
         """Responses that a person should look at and none has scored, oldest first.
 
-        The program was not sure of them, or a second opinion disputes what it says.
+        The program was not sure of them, a second opinion disputes what it says, or their learner
+        does; then somebody has to look who has not done so before.
         """
         disputed = func.coalesce(opinions.c.needs_person, false())
+        people = _by_person()
+        since = people.where(scores.c.at >= objections.c.at)
+        objected = objections.c.response_id.is_not(None)
         query = (
             select(
                 responses.c.id, responses.c.step_id, responses.c.at, responses.c.assessment,
-                attempts, disputed.label("disputed"),
+                attempts, disputed.label("disputed"), objected.label("objected"),
             )
             .join(attempts, attempts.c.id == responses.c.attempt_id)
             .outerjoin(opinions, opinions.c.response_id == responses.c.id)
-            .where((responses.c.needs_person | disputed) & ~_by_person().exists())
+            .outerjoin(objections, objections.c.response_id == responses.c.id)
+            .where(
+                ((responses.c.needs_person | disputed) & ~people.exists())
+                | (objected & ~since.exists())
+            )
             .order_by(responses.c.at)
             .limit(most)
         )  # fmt: skip
@@ -210,6 +219,7 @@ class AttemptStore:
                     row.at,
                     bool(row.disputed),
                     Assessment.model_validate_json(row.assessment).doubts,
+                    bool(row.objected),
                 )
                 for row in connection.execute(query)
             )

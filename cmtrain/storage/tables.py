@@ -214,6 +214,15 @@ opinions = Table(
     Column("at", Instant, nullable=False),
 )
 
+objections = Table(
+    "objections",
+    metadata,
+    Column("response_id", ForeignKey("responses.id"), primary_key=True),
+    Column("words", Typed, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+"""Responses whose marks their learner sees differently. Append-only."""
+
 rewrites = Table(
     "rewrites",
     metadata,

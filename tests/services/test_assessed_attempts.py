@@ -269,6 +269,16 @@ class TestTheEnd:
         assert sitting.result.verdict.reached == {"moderation": 2.0}
         assert not sitting.result.passed
 
+    def test_nobody_objects_to_what_was_not_said_yet(self, house):
+        attempt = take(house, "checkpoint", BAD)
+        sitting = house.app.learning.sitting(house.amara, attempt)
+        response = sitting.response_id(sitting.state.turns[0])
+        with pytest.raises(NotAllowed, match="when all of it is done"):
+            house.app.objecting.object_to(house.amara, response, "But why?")
+        house.send(house.amara, attempt, "reply", COLD)
+        house.app.objecting.object_to(house.amara, response, "But why?")
+        assert response in house.app.learning.sitting(house.amara, attempt).objections
+
     def test_it_is_not_written_again(self, house):
         attempt = take(house, "checkpoint", GOOD, COLD)
         with pytest.raises(NotAllowed, match="not written again"):

@@ -6,8 +6,10 @@ from sqlalchemy.exc import DatabaseError
 
 from cmtrain.content.snapshot import Snapshot
 from cmtrain.engine.editions import Renewal
+from cmtrain.engine.objection import Objection
 from cmtrain.engine.second import Answer
 from cmtrain.storage.database import migrate, writing
+from cmtrain.storage.objections import ObjectionStore
 from cmtrain.storage.opinions import OpinionStore
 
 CHANGES = [
@@ -63,6 +65,18 @@ def test_adding_is_not_refused(kept):
     assert kept.record()
     kept.scores.add("a1-1-reply", [kept.score("empathy", 4, "ana", 1)])
     assert [score.level for score in kept.scores.of_attempt("a1")["a1-1-reply"]] == [2, 4]
+
+
+def test_what_a_learner_objected_stays_as_it_was_said(kept):
+    assert kept.record()
+    store, said = ObjectionStore(kept.engine), Objection("a1-1-reply", "It was kept.", NOON)
+    assert store.add(said)
+    assert not store.add(Objection("a1-1-reply", "On second thought.", NOON))
+    for change in ("UPDATE objections SET words = ''", "DELETE FROM objections"):
+        refused = pytest.raises(DatabaseError, match="append-only")
+        with refused, writing(kept.engine) as connection:
+            connection.exec_driver_sql(change)
+    assert store.of_attempt("a1") == {"a1-1-reply": said}
 
 
 def test_second_opinions_are_a_log_too(kept):

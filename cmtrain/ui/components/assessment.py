@@ -34,6 +34,8 @@ class Judged:
     assessment: Assessment
     settled: Mapping[str, Settled]
     rubric: Rubric
+    counts: bool = True
+    """Whether it does; a reply written again does not, and no person will look at it."""
 
 
 def assessment_card(judged: Judged) -> None:
@@ -45,7 +47,7 @@ def assessment_card(judged: Judged) -> None:
     doubts = assessment.competences if guessed else None
     levels_row(judged.settled, judged.rubric, judged.step.opportunities, doubts)
     _overrides(judged)
-    _reservations(assessment, judged.settled)
+    _reservations(judged)
     if judged.step.key:
         _reasons(judged)
         st.markdown(f"### {_('What a strong response does here')}")
@@ -58,7 +60,7 @@ def _reasons(judged: Judged) -> None:
     """The learner's words with their marks, and the remarks about them."""
     done = deed(judged.step, judged.response, None)
     found = remarks(judged.assessment, done)
-    evidence.flags(flags_in(found, judged.settled))
+    evidence.flags(flags_in(found, judged.settled), counts=judged.counts)
     if done.words.strip():
         st.markdown(f"### {_('Your words')}")
         st.html(highlighted(passages(done.words, found, "reply")))
@@ -84,8 +86,9 @@ def _level(score: Score | None) -> str:
     return _("not rated") if score is None or score.level is None else str(score.level)
 
 
-def _reservations(assessment: Assessment, counts: Mapping[str, Settled]) -> None:
+def _reservations(judged: Judged) -> None:
     """Why words earned nothing, or were not scored at all; and whether a person will look."""
+    assessment = judged.assessment
     if assessment.gaming:
         st.warning(gaming_note(assessment.gaming), icon=":material/block:")
     if assessment.not_scored == "language":
@@ -96,17 +99,16 @@ def _reservations(assessment: Assessment, counts: Mapping[str, Settled]) -> None
             )
         )
     unsure = [rated for rated in assessment.competences.values() if rated.low != rated.high]
-    awaited = in_doubt(assessment, counts) and not assessment.not_scored
+    waits = judged.counts and in_doubt(assessment, judged.settled)
+    awaited = waits and not assessment.not_scored
     if awaited and unsure and "levels" in assessment.doubts:
-        st.info(
-            _("The program is not sure of these levels, so an instructor will be asked to look."),
-            icon=":material/rate_review:",
-        )
+        told = _("The program is not sure of these levels, so an instructor will be asked to look.")
+        st.info(told, icon=":material/rate_review:")
     elif awaited and "flag" in assessment.doubts:
-        st.info(
-            _("The program is not sure of the flag below, so an instructor will be asked to look."),
-            icon=":material/rate_review:",
+        told = _(
+            "The program is not sure of the flag below, so an instructor will be asked to look."
         )
+        st.info(told, icon=":material/rate_review:")
     if assessment.not_scored == "too-short":
         st.info(_("Too few words to score; only the actions count."))
 

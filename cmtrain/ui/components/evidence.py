@@ -1,6 +1,7 @@
 """Evidence behind a level: what helped, what hurt, what was still missing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from textwrap import shorten
 
 import streamlit as st
@@ -18,18 +19,22 @@ from cmtrain.ui.text import _, table
 _MOST_ROWS, _MOST_MISSED, _LONGEST_QUOTE = 6, 4, 160
 
 
-def flags(found: Sequence[Remark]) -> None:
-    """Critical flags with the words they rest on, and how sure they are; no mean hides them."""
+def flags(found: Sequence[Remark], *, counts: bool) -> None:
+    """Critical flags with the words they rest on, and how sure they are; no mean hides them.
+
+    `counts`: whether the response does, so that a person could overrule them.
+    """
     raised = [remark for remark in found if remark.flag]
     for remark in raised:
         name = table(codes)[str(remark.flag)]
         said = (f"**{name}.** {remark.why}", _quoted(remark), flag_standing(remark, _))
         st.error("\n\n".join(filter(None, said)), icon=":material/flag:")
-    if any(not remark.overruled for remark in raised):
+    if counts and any(not remark.overruled for remark in raised):
         st.caption(
             _(
                 "A flag points at something that could hurt somebody. The program can be wrong: an"
-                " instructor who holds your response to be sound takes the flag away."
+                " instructor who holds your response to be sound takes the flag away. Below you can ask"
+                " one to look."
             )
         )
 
@@ -46,11 +51,22 @@ def _quoted(remark: Remark) -> str:
 def worked_and_cost(found: Sequence[Remark], rubric: Rubric) -> None:
     """The weightiest remarks of either kind, the rest behind a click.
 
-    So is what neither points at words nor says why: it would stand under anything.
+    So is what neither points at words nor says why: it would stand under anything. A reason that
+    stands beside a flag is not given again.
     """
-    others = [remark for remark in found if remark.flag is None]
+    others = _once(found)
     _section(_("What worked"), "good", [r for r in others if r.helps], rubric)
     _section(_("What cost you"), "bad", [r for r in others if not r.helps], rubric)
+
+
+def _once(found: Sequence[Remark]) -> list[Remark]:
+    """The remarks that are no flags, without reasons that a flag gives; these keep their place."""
+    given = {remark.why for remark in found if remark.flag}
+    return [
+        replace(remark, why=_("As said beside the flag.")) if remark.why in given else remark
+        for remark in found
+        if remark.flag is None
+    ]
 
 
 def missed(assessment: Assessment) -> None:

@@ -74,6 +74,10 @@ def override(review: Review) -> None:
     rubric = session.app().library.rubric
     subjects = [*COMPETENCES, *(c.code for each in rubric.competences for c in each.criteria)]
     st.header(_("Score it yourself"), anchor=False)
+    if review.objection:
+        line = _("{name} sees it differently: “{words}”")
+        name, said = plain(review.learner.name), plain(review.objection.words)
+        st.info(line.format(name=name, words=said), icon=":material/rate_review:")
     if review.logged.assessment.flags:
         st.caption(
             _(

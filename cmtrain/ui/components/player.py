@@ -17,6 +17,7 @@ from cmtrain.ui.components.kinds import evidence_word, kind_names
 from cmtrain.ui.components.languages import other_language, partly_translated, tongue
 from cmtrain.ui.components.lookback import look_back
 from cmtrain.ui.components.meters import dashboard, moved
+from cmtrain.ui.components.objecting import objecting
 from cmtrain.ui.components.opinion import second_opinion
 from cmtrain.ui.components.reconsidered import earlier, recalled
 from cmtrain.ui.exhibits import EXHIBITS
@@ -141,3 +142,4 @@ def judged(sitting: Sitting, turn: Turn) -> None:
     rubric = session.app().library.rubric
     assessment_card(Judged(step, turn.response, turn.assessment, sitting.settled_of(turn), rubric))
     second_opinion(sitting.opinion_of(turn), turn.assessment)
+    objecting(sitting, turn)

@@ -60,5 +60,5 @@ def _response(step: AnyStep, turn: Turn, words: str) -> ResponseBase:
 def _again(step: AnyStep, rewrite: Rewrite, count: int) -> None:
     st.markdown(f"#### {_('Written again ({n})').format(n=count)}")
     rubric = session.app().library.rubric
-    assessment_card(Judged(step, rewrite.response, rewrite.assessment, {}, rubric))
+    assessment_card(Judged(step, rewrite.response, rewrite.assessment, {}, rubric, counts=False))
     st.caption(_("Practice: both are kept, and the first one counts."))

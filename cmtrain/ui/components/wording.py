@@ -62,6 +62,10 @@ def _of_pages() -> dict[str, str]:
         "comment-meanwhile": _(
             "Something else was said here meanwhile, in another tab or by an earlier click. Read it first; nothing was overwritten."
         ),
+        "no-objection": _("Say in a sentence or two what you see differently, then ask."),
+        "objection-meanwhile": _(
+            "You have asked already, in another tab or by an earlier click; what you said then was kept."
+        ),
         "not-finished": _("Finish the run first; then it can be shown."),
         "no-run": _("Only whole shifts, desks, interviews and tests can be shown so."),
         "nothing-on-it": _("Put some of your work on the page first; then it can be published."),

@@ -52,7 +52,7 @@ def _inbox() -> None:
     with st.expander(title.format(n=len(waiting)), icon=":material/rate_review:", expanded=True):
         st.caption(
             _(
-                "The program was not sure of a level or a flag here, or a second opinion disputes what it says. Your score settles it."
+                "The program was not sure of a level or a flag here, or a second opinion or the learner disputes what it says. Your score settles it."
             )
         )
         for each, learner, activity in waiting:
@@ -60,6 +60,8 @@ def _inbox() -> None:
             label = f"{plain(learner.name)} · {plain(activity)} · {at}"
             if "flag" in each.doubts:
                 label += f" · {_('is the flag right?')}"
+            if each.objected:
+                label += f" · {_('the learner asks')}"
             if each.disputed:
                 label += f" · {_('two opinions')}"
             if st.button(label, key=f"inbox-{each.response_id}", type="tertiary"):
