@@ -147,22 +147,20 @@ def assemble(
     people, attempts, scores = PeopleStore(engine), AttemptStore(engine), ScoreStore(engine)
     archive, opinions = Archive.of(library, attempts), OpinionStore(engine)
     issuer, comments = issuer or Issuer(PassingKeys(), now), CommentStore(engine)
-    judging = Judging(judge, library, attempts, opinions, archive, now)
-    results = Results(library, attempts, scores, archive)
-    progressing = Progressing(library, attempts, scores, archive, results)
+    work = (library, attempts, scores, archive)
+    results, judging = Results(*work), Judging(judge, library, attempts, opinions, archive, now)
+    progressing = Progressing(*work, results)
     places, objections = PlaceStore(engine), ObjectionStore(engine)
-    credentials = Credentials(library, results, issuer, places)
     reflections, published = ReflectionStore(engine), PublishedStore(engine)
+    credentials = Credentials(library, results, issuer, places)
     portfolios = Portfolios(
-        library, attempts, scores, archive, progressing, opinions, reflections, comments,
-        PortfolioStore(engine), credentials, now, ids,
+        *work, progressing, opinions, reflections, comments, PortfolioStore(engine), credentials,
+        now, ids,
     )  # fmt: skip
     return App(
         library=library,
         identity=Identity(people, now, ids),
-        learning=Learning(
-            library, attempts, scores, archive, judging, objections, results, assess, now, ids
-        ),
+        learning=Learning(*work, judging, objections, results, assess, now, ids),
         judging=judging,
         progressing=progressing,
         reviewing=Reviewing(library, people, attempts, scores, opinions, objections, archive, now),
