@@ -33,7 +33,7 @@ def _said(mine: Objection, *, seen: bool) -> None:
 
 def _ask(sitting: Sitting, turn: Turn) -> None:
     response = sitting.response_id(turn)
-    with st.popover(_("I see this differently"), icon=":material/rate_review:"):
+    with st.expander(_("I see this differently"), icon=":material/rate_review:"):
         st.markdown(
             _(
                 "The program can be wrong, about a level or a flag. An instructor who looks reads your"
