@@ -34,6 +34,7 @@ from typing import Any
 
 import numpy as np
 from fresh import fresh_activities
+from held_out import Nets, chances, match_by, matchers
 from helping import Bag, fold_of, heads, train
 from scipy.optimize import lsq_linear
 from sklearn.linear_model import LogisticRegression
@@ -123,6 +124,14 @@ class Item:
         return 1.0 if self.rated else EXAMPLE_WEIGHT
 
 
+@dataclass(frozen=True)
+class HeldOut:
+    """What `flag_odds.py` and `matching.py` left; where they left nothing, what ships serves."""
+
+    chances: Mapping[str, Mapping[str, float]]
+    matchers: Nets
+
+
 Seen = list[tuple[Item, tuple[Signal, ...]]]
 
 
@@ -143,26 +152,20 @@ def main() -> None:
     lines = [*quoted(graded, rows[3]), *lines_of_examples(items)]
     groups = sorted({item.group for item in items})
     tones = {group: fit_tone(lines, memo, leave=group) for group in groups}
-    kept = kept_chances(options.encoder)
-    chances = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
+    known = HeldOut(chances(options.encoder), matchers(options.encoder))
     left_out = set(options.without.split(","))
     replies = bags(items, memo)
     helps = heads(replies)
     seen: Seen = [
         (item, tuple(s for s in found if s.kind not in left_out))
         for item in items
-        for found in [noticed(item, memo, tones[item.group], helps[fold_of(item.group)], chances)]
+        for found in [noticed(item, memo, tones[item.group], helps[fold_of(item.group)], known)]
     ]
     spreads = report(seen)
     if options.write:
         if options.encoder == ENCODER:
             write_head(train(replies))
         write(seen, spreads, fit_tone(lines, memo, leave=None), options.encoder)
-
-
-def kept_chances(encoder: EncoderName) -> Path:
-    """Where `flag_odds.py` leaves the chances of critical mistakes in rated responses."""
-    return Path(gettempdir()) / f"cmtrain-benchmarks/chances-{encoder}.json"
 
 
 def memo_of(encoder: EncoderName) -> Memo:
@@ -315,17 +318,18 @@ def noticed(
     memo: Memo,
     head: tuple[Any, float],
     helps: Head,
-    chances: Mapping[str, Mapping[str, float]],
+    held: HeldOut,
 ) -> tuple[Signal, ...]:
-    """Critical mistakes by the chances that were held out, where `flag_odds.py` left some."""
+    """Sentences are matched and critical mistakes are weighed by what had not seen the response."""
+    match_by(held.matchers, item.group)
     manner.tone = lambda vectors, _encoder: np.tanh((vectors @ head[0] + head[1]) / 2)
     helping_module.head = lambda: helps
     said = utter(item.given.reply, memo, item.given.names, item.given.kinds)
     guarded = guard(said, item.given.key, item.given.sources, memo)
     found = notice(item.given, said, guarded, memo)
     suspicions = suspicions_of(item.given, said, found, guarded, memo)
-    if item.id in chances:
-        known = chances[item.id]
+    if item.id in held.chances:
+        known = held.chances[item.id]
         suspicions = tuple(replace(each, chance=known[each.flag]) for each in suspicions)
     return (*found, *critical(suspicions))
 

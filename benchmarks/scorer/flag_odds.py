@@ -28,7 +28,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from fit import DATA, HERE, TABLES, kept_chances, load, memo_of, quotes
+from fit import DATA, HERE, TABLES, load, memo_of, quotes
+from held_out import FOLDS, Nets, kept_chances, match_by, matchers
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -104,7 +105,8 @@ def main() -> None:
     memo = memo_of(options.encoder)
     keyed.read_flags = lambda heard, _told, _memo: np.zeros((NONE, len(heard.sentences)))
     folders = [*options.directories, *options.teach]
-    rated = [each for folder in folders for each in responses(folder, memo)]
+    nets = matchers(options.encoder)
+    rated = [each for folder in folders for each in responses(folder, memo, nets)]
     usual = frozenset(map(str, options.directories))
     authored = [card_lines(card, memo) for card in cards()]
     read = held_out_reads(rated, authored)
@@ -136,12 +138,13 @@ def number_of(flag: str) -> int:
     return NONE if flag == "fine" else FLAGS.index(flag)
 
 
-def responses(folder: Path, memo: Memo) -> Iterable[Rated]:
+def responses(folder: Path, memo: Memo, nets: Nets) -> Iterable[Rated]:
     rows = [load(folder / f"{name}.jsonl") for name in TABLES]
     hurt: dict[str, list[str]] = {}
     for row in rows[3]:
         hurt.setdefault(row["response"], []).extend(row.get("hurt") or ())
     for g in read_graded(*rows):
+        match_by(nets, g.situation)
         yield response(g, str(folder), hurt.get(g.id, []), memo)
 
 
@@ -199,16 +202,21 @@ def train(lines: Sequence[Lines]) -> Network:
 
 def held_out_reads(rated: Sequence[Rated], authored: Sequence[Lines]) -> list[Rated]:
     """Every response with what a network reads in it that saw nothing of its set."""
-    result = []
-    for group in dict.fromkeys(each.group for each in rated):
-        net = train([*authored, *taught(each for each in rated if each.group != group)])
-        for each in rated:
-            if each.group == group and each.lines is not None:
-                reads = log_odds(net, each.lines.vectors, each.lines.near, each.lines.words)
-                result.append(replace(each, noticed=replace(each.noticed, reads=reads)))
-            elif each.group == group:
-                result.append(each)
-    return result
+    groups = dict.fromkeys(each.group for each in rated)
+    fold = {group: place % FOLDS for place, group in enumerate(groups)}
+    nets = [
+        train([*authored, *taught(each for each in rated if fold[each.group] != n)])
+        for n in range(FOLDS)
+    ]
+    return [read_by(nets[fold[each.group]], each) for each in rated]
+
+
+def read_by(net: Network, each: Rated) -> Rated:
+    """A response with what a network reads in its sentences."""
+    if each.lines is None:
+        return each
+    reads = log_odds(net, each.lines.vectors, each.lines.near, each.lines.words)
+    return replace(each, noticed=replace(each.noticed, reads=reads))
 
 
 def fit_odds(rated: Sequence[Rated]) -> dict[Flag, dict[str, float]]:

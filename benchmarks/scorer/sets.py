@@ -3,8 +3,9 @@
     python benchmarks/scorer/sets.py DIR... [--encoder built-in]
 
 For each DIR the tone and the weights are fitted as `fit.py` does, on the other DIRs and on the
-examples of this repository's keys. The wordings and the limits are as they are: whoever wrote them
-may have seen the set.
+examples of this repository's keys; sentences are matched and flags weighed by what `matching.py`
+and `flag_odds.py` left of networks that had not seen it. The wordings and the limits are as they
+are: whoever wrote them may have seen the set.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from fit import (
     TABLES,
+    HeldOut,
     Item,
     bags,
     examples,
@@ -28,6 +30,7 @@ from fit import (
     quoted,
     usable,
 )
+from held_out import chances, matchers
 from helping import fold_of, heads, train
 
 from cmtrain.assess.graded import read_graded
@@ -41,6 +44,7 @@ def main() -> None:
     parser.add_argument("--encoder", choices=sorted(WEIGHTS), default="semantic")
     options = parser.parse_args()
     memo = memo_of(options.encoder)
+    known = HeldOut(chances(options.encoder), matchers(options.encoder))
     tables = {d: [load(d / f"{name}.jsonl") for name in TABLES] for d in options.directories}
     own = own_examples()
     for left in options.directories:
@@ -51,8 +55,12 @@ def main() -> None:
         tone = fit_tone([*quoted(graded, others[3]), *lines_of_examples(items)], memo, leave=None)
         replies = bags(items, memo)
         helps, whole = heads(replies), train(replies)
-        seen = [(item, noticed(item, memo, tone, helps[fold_of(item.group)])) for item in items]
-        unseen = [(i, noticed(i, memo, tone, whole)) for i in learners(read_graded(*tables[left]))]
+        seen = [
+            (item, noticed(item, memo, tone, helps[fold_of(item.group)], known)) for item in items
+        ]
+        unseen = [
+            (i, noticed(i, memo, tone, whole, known)) for i in learners(read_graded(*tables[left]))
+        ]
         for name in COMPETENCES:
             models = {part: fit(seen, name, part) for part in ("full", "deeds")}
             said: list[tuple[Item, float]] = []

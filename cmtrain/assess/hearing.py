@@ -15,22 +15,19 @@ from .acts import acts_wanted, do_it, noes_of
 from .assessment import Span
 from .encoder import EncoderName, Memo, Vectors
 from .formula import bare, is_formula
+from .matching import Cosines, Says, Sought, chances, sought
 from .names import Names, masked
 from .text import Sentence, Text, clauses, words_of
 
 Numbers = NDArray[np.float64]
 Truths = NDArray[np.bool_]
-Says = tuple[str, ...]
 
-UNLIKE, ALIKE = 0.32, 0.62
-"""Cosines at which a sentence begins to count as saying a phrase, and at which it surely does."""
+MAYBE, SURELY = 0.35, 0.7
+"""How likely a sentence must make a mistake to earn nothing, and for this to be beyond doubt."""
 _SAME = 0.93
-_CLEARLY_WORSE, _CLEARLY_SAID = 0.1, 0.3
 _REFUSED = 0.8
 _DENIED = 0.4
 """What is left of the likeness between *I would do it* and *I would not*: these are opposites."""
-_NEARLY, _TOO_FAR = 0.04, 0.18
-"""How far behind its nearest element a sentence may still fully, or at all, say another."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +40,7 @@ class Heard:
     encoder: EncoderName
     names: Names = frozenset()
     spans: dict[int, Span] = field(default_factory=dict, compare=False, repr=False)
-    compared: dict[tuple[tuple[Says, ...], int], "Near"] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    compared: dict[Sought, "Near"] = field(default_factory=dict, compare=False, repr=False)
     """What `near` found: several look at the same sentences beside the same key."""
 
     def without(self, ignored: frozenset[str]) -> "Heard":
@@ -76,15 +71,19 @@ class Heard:
 
 @dataclass(frozen=True)
 class Near:
-    """Cosines of every sentence to its nearest phrasing, a row for each element and each pitfall.
+    """How every sentence stands to a key, a row for each element and each pitfall.
 
-    `stock` and `sound`: to the nearest of the sentences that could stand under anything.
+    `elements`, `pitfalls`: cosines to the nearest phrasing; `stock`, `sound`: to the nearest of the
+    sentences that could stand under anything. `shares`, `mistakes`: how likely it says each element
+    and makes each mistake, 0 to 1.
     """
 
     elements: Numbers
     pitfalls: Numbers
     stock: Numbers
     sound: Numbers
+    shares: Numbers
+    mistakes: Numbers
 
     @cached_property
     def best_element(self) -> Numbers:
@@ -97,33 +96,19 @@ class Near:
         return _best(self.pitfalls)
 
     @cached_property
-    def shares(self) -> Numbers:
-        """0 to 1 for each element: how surely each sentence says it, and not something else."""
-        best = np.maximum(self.best_element, self.stock)
-        behind = (_TOO_FAR - (best - self.elements)) / (_TOO_FAR - _NEARLY)
-        return np.asarray(strength(self.elements) * _between_0_and_1(behind))
-
-    @cached_property
-    def worse(self) -> Numbers:
-        """How much nearer each sentence is to a pitfall than to any element or good phrase."""
-        return np.asarray(self.best_pitfall - np.maximum(self.best_element, self.sound))
+    def worst(self) -> Numbers:
+        """How likely each sentence makes the mistake that it most likely makes."""
+        return _best(self.mistakes)
 
     @cached_property
     def slips(self) -> NDArray[np.bool_]:
-        """Sentences that are nearer to a pitfall than to any element."""
-        return np.asarray((self.worse > 0) & (self.best_pitfall > UNLIKE))
+        """Sentences that more likely make a mistake than say an element."""
+        return np.asarray((self.worst > _best(self.shares)) & (self.worst >= MAYBE))
 
     @cached_property
     def clear_slips(self) -> NDArray[np.bool_]:
-        """Sentences that say a pitfall beyond doubt."""
-        return np.asarray(
-            (self.worse >= _CLEARLY_WORSE) & (strength(self.best_pitfall) >= _CLEARLY_SAID)
-        )
-
-    @cached_property
-    def sureness(self) -> Numbers:
-        """0 to 1: how sure it is that a sentence says a pitfall rather than an element."""
-        return _between_0_and_1(self.worse / _CLEARLY_WORSE)
+        """Sentences that make a mistake beyond doubt."""
+        return np.asarray(self.slips & (self.worst >= SURELY))
 
 
 def hear(text: Text, memo: Memo, names: Names = frozenset()) -> Heard:
@@ -146,21 +131,30 @@ def hear_sentences(
 
 def near(heard: Heard, key: Key, memo: Memo) -> Near:
     """Compare every sentence with every phrase of the key."""
-    elements = tuple(element.says for element in key.elements)
-    says = (*elements, *(pitfall.says for pitfall in key.pitfalls))
-    known = (says, len(elements))
-    found = heard.compared.get(known)
+    wanted = sought(key)
+    found = heard.compared.get(wanted)
     if found is None:
-        nearest = _nearest(heard, says, (phrases("stock"), phrases("sound")), memo)
-        found = heard.compared[known] = Near(
-            nearest[: len(elements)], nearest[len(elements) : -2], nearest[-2], nearest[-1]
-        )
+        found = heard.compared[wanted] = _near(heard, wanted, memo)
     return found
 
 
-def strength(cosines: Numbers) -> Numbers:
-    """0 to 1: how surely something is said, by its cosine."""
-    return _between_0_and_1((cosines - UNLIKE) / (ALIKE - UNLIKE)).astype(np.float64, copy=False)
+def compare(heard: Heard, wanted: Sought, memo: Memo) -> Cosines:
+    """The cosines of every sentence with every phrase."""
+    return _compared(heard, wanted.says, (phrases("stock"), phrases("sound")), memo)
+
+
+def _near(heard: Heard, wanted: Sought, memo: Memo) -> Near:
+    cosines = compare(heard, wanted, memo)
+    words = tuple(sentence.words for sentence in heard.sentences)
+    nearest, stop = cosines.nearest, wanted.elements
+    likely = (
+        chances(words, heard.vectors, cosines, wanted, heard.encoder)
+        if nearest.size
+        else np.zeros(nearest.shape)
+    )
+    return Near(
+        nearest[:stop], nearest[stop:], cosines.stock, cosines.sound, likely[:stop], likely[stop:]
+    )
 
 
 @cache
@@ -205,19 +199,21 @@ def _laid_out(groups: tuple[Says, ...], names: Names) -> _Laid:
     )
 
 
-def _nearest(
-    heard: Heard, by_act: tuple[Says, ...], by_meaning: tuple[Says, ...], memo: Memo
-) -> Numbers:
-    """For each group of phrasings a row, the cosine of every sentence to the nearest of them.
+def _compared(
+    heard: Heard, by_act: tuple[Says, ...], by_meaning: tuple[Says, Says], memo: Memo
+) -> Cosines:
+    """The cosine of every sentence to the nearest of each group of phrasings, and to every phrase.
 
     A sentence that refuses is held to be farther from phrases that do not; *I would not* much
     farther from phrases without a no, and the other way round; and every sentence, of the first
     groups, from those that do what it does not.
     """
     if not heard.sentences:
-        return np.zeros((len(by_act) + len(by_meaning), 0))
+        none = np.zeros((len(by_act), 0))
+        return Cosines(none.astype(np.float32).T, none, none[:0].ravel(), none[:0].ravel())
     laid, spoken = _laid_out(by_act + by_meaning, heard.names), [s.words for s in heard.sentences]
-    cosines = (heard.vectors @ memo.of_author(laid.texts).T).astype(np.float64)
+    every = heard.vectors @ memo.of_author(laid.texts).T
+    cosines = every.astype(np.float64)
     refuse, deny, say_no = np.array([*map(noes_of, spoken)]).T[:, :, None]
     if refuse.any():
         cosines[refuse & ~laid.refuse] *= _REFUSED
@@ -227,7 +223,8 @@ def _nearest(
         cosines[~say_no & laid.deny] *= _DENIED
     nearest = np.maximum.reduceat(cosines, laid.starts, axis=1).T
     nearest[: len(by_act)] *= do_it(spoken, laid.wanted[: len(by_act)])
-    return nearest
+    own = laid.starts[len(by_act)]
+    return Cosines(every[:, :own], nearest[: len(by_act)], nearest[-2], nearest[-1])
 
 
 def _without_echoes(vectors: Vectors) -> list[int]:
@@ -239,8 +236,4 @@ def _without_echoes(vectors: Vectors) -> list[int]:
 
 
 def _best(cosines: Numbers) -> Numbers:
-    return np.asarray(cosines.max(axis=0)) if len(cosines) else np.zeros(1)
-
-
-def _between_0_and_1(numbers: Numbers) -> Numbers:
-    return np.asarray(np.minimum(np.maximum(numbers, 0), 1))
+    return np.asarray(cosines.max(axis=0)) if len(cosines) else np.zeros(cosines.shape[1])

@@ -20,7 +20,7 @@ from .findings import criteria_of, evidence_of, missed_in
 from .flag_readings import Told, read_flags
 from .flags import answers_a_troll, critical, raise_flags
 from .guards import Guarded, guard
-from .hearing import Heard, Near, hear, near
+from .hearing import MAYBE, Heard, Near, hear, near
 from .helping import helping
 from .insiders import NOBODY, Insiders
 from .language import is_foreign
@@ -202,7 +202,7 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
             " ".join(s.words for s, ok in zip(heard.sentences, sound, strict=True) if ok),
             given.sources.authors,
         ),
-        *said_elements(heard, key, found, memo, sound),
+        *said_elements(heard, key, found, sound),
         *(_for_the_reader(slip, given) for slip in said_pitfalls(heard, key, found)),
         *sounds(heard, rated, sound),
         *resembles(heard, key, memo, rated, sound),
@@ -270,7 +270,7 @@ def _is_known(heard: Heard, place: int, facts: tuple[str, ...], memo: Memo) -> b
 def _keyed(reading: Reading, found: Near) -> bool:
     """Whether the key speaks for a sentence: what it reads like adds nothing, or is wrong."""
     share = max((float(each[reading.place]) for each in found.shares), default=0.0)
-    return share >= CLEAR if reading.marker.polarity == "helps" else share > 0
+    return share >= CLEAR if reading.marker.polarity == "helps" else share >= MAYBE
 
 
 def answered(sound: str, authors: tuple[str, ...]) -> Signal:

@@ -17,7 +17,7 @@ from .assessment import Span
 from .deeds import Deeds
 from .encoder import EncoderName
 from .flag_readings import FLAGS
-from .hearing import Heard, Near, strength
+from .hearing import Heard, Near
 from .likeness import CLEAR
 from .neglect import Neglect
 from .signal import Signal
@@ -152,9 +152,9 @@ def suspect(noticed: Noticed, encoder: EncoderName) -> tuple[Suspicion, ...]:
 
 
 def chance_of(noticed: Noticed, flag: Flag, weights: Mapping[str, float]) -> float:
-    """By the odds; by what needs none at least that."""
+    """By the odds; by what the author has decided at least that."""
     evidence = evidence_of(noticed, flag)
-    return max(chance_by(evidence, weights), _without_odds(noticed, flag, evidence))
+    return max(chance_by(evidence, weights), _without_odds(noticed, evidence))
 
 
 def evidence_of(noticed: Noticed, flag: Flag) -> Evidence:
@@ -188,15 +188,13 @@ def chance_by(evidence: Evidence, weights: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def _without_odds(noticed: Noticed, flag: Flag, evidence: Evidence) -> float:
-    """The chance by what the author has decided, or by words beyond doubt; 0 without.
+def _without_odds(noticed: Noticed, evidence: Evidence) -> float:
+    """The chance by what the author has decided; 0 without.
 
-    An action that the key calls this mistake; an insult in so many words; somebody's data for all
-    to read. Nothing done of what the key says protects is likely to be one: words may have helped.
+    An action that the key calls this mistake; nothing done of what the key says protects, which is
+    likely to be one: words may have helped.
     """
-    insulted = flag == "insults_person" and evidence["wording"] >= 1
-    exposed = flag == "exposes_personal_data" and evidence["told"]
-    if evidence["deed"] or insulted or exposed:
+    if evidence["deed"]:
         return _SURE
     return _LIKELY if evidence.get("neglect-left") and noticed.key.protects else 0.0
 
@@ -204,7 +202,9 @@ def _without_odds(noticed: Noticed, flag: Flag, evidence: Evidence) -> float:
 def _of_its_own(noticed: Noticed, flag: Flag) -> Evidence:
     """Evidence that only one flag has."""
     if flag == "ignores_imminent_harm":
-        return {f"neglect-{name}": float(there) for name, there in asdict(noticed.neglect).items()}
+        signs = {f"neglect-{name}": float(x) for name, x in asdict(noticed.neglect).items()}
+        left = (1 - noticed.relief["done"]) * (1 - noticed.relief["said"])
+        return {**signs, "undone": left * (flag in noticed.foreseen)}
     return {"troll": float(noticed.answers_troll)} if flag == "feeds_troll" else {}
 
 
@@ -215,11 +215,11 @@ def _place(noticed: Noticed, flag: Flag) -> int | None:
 
 
 def _likeness(noticed: Noticed, flag: Flag) -> float:
-    """How near any sentence comes to what the key foresees of a mistake, 0 to 1."""
+    """How likely any sentence makes a mistake that the key foresees, 0 to 1."""
     rows = [n for n, pitfall in enumerate(noticed.key.pitfalls) if pitfall.flag == flag]
-    if noticed.found is None or not noticed.found.pitfalls.size:
+    if noticed.found is None or not noticed.found.mistakes.size:
         return 0.0
-    return float(strength(noticed.found.pitfalls[rows].max()))
+    return float(noticed.found.mistakes[rows].max())
 
 
 def _reason(noticed: Noticed, flag: Flag) -> tuple[str, Span | None]:

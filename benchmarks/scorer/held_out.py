@@ -1,0 +1,50 @@
+"""What earlier scripts leave for later ones: chances and networks that have not seen a response."""
+
+import json
+import pickle
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import gettempdir
+
+from cmtrain.assess import matching
+from cmtrain.assess.encoder import EncoderName
+from cmtrain.assess.matching import Matcher
+
+FOLDS = 5
+"""Into how many parts the sets are shared out; each has a network trained on the others."""
+FOLDER = Path(gettempdir()) / "cmtrain-benchmarks"
+SHIPPED = matching.matcher
+
+Nets = Mapping[str, Matcher]
+
+
+def kept_chances(encoder: EncoderName) -> Path:
+    """Where `flag_odds.py` leaves the chances of critical mistakes in rated responses."""
+    return FOLDER / f"chances-{encoder}.json"
+
+
+def chances(encoder: EncoderName) -> Mapping[str, Mapping[str, float]]:
+    """By response and flag; none where nothing was left."""
+    path = kept_chances(encoder)
+    return json.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+def keep_matchers(encoder: EncoderName, nets: Nets) -> None:
+    """Leave, for each situation, the network that has not seen it."""
+    FOLDER.mkdir(exist_ok=True)
+    _matchers(encoder).write_bytes(pickle.dumps(nets))
+
+
+def matchers(encoder: EncoderName) -> Nets:
+    """By situation; none where `matching.py` left nothing."""
+    path = _matchers(encoder)
+    return pickle.loads(path.read_bytes()) if path.exists() else {}
+
+
+def match_by(nets: Nets, situation: str) -> None:
+    """From now on sentences are matched by what has not seen a situation, else by what ships."""
+    matching.matcher = lambda encoder: nets.get(situation) or SHIPPED(encoder)
+
+
+def _matchers(encoder: EncoderName) -> Path:
+    return FOLDER / f"matchers-{encoder}.pickle"

@@ -1,0 +1,221 @@
+"""Train how likely a sentence says an element or makes a mistake of a key, and report how it does.
+
+    python benchmarks/scorer/matching.py DIR...                        # sets left out, report only
+    python benchmarks/scorer/matching.py DIR... --write                # also train on all
+    python benchmarks/scorer/matching.py DIR... --encoder built-in --write
+
+Each DIR holds situations.jsonl, keys.jsonl, responses.jsonl and ratings.jsonl in the exchange
+format that `cmtrain evaluate` reads. `marks/` holds, for each response, which elements its reply
+does and which mistakes it makes, fully or in part, with the words that do it. The sets are shared
+out among FOLDS; what is reported comes from networks that saw nothing of the set. These are left in
+the folder for temporary files for `flag_odds.py` and `fit.py`, so that their reports are not
+flattered.
+"""
+
+import argparse
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from fit import DATA, HERE, TABLES, load, memo_of
+from held_out import FOLDS, keep_matchers
+from sklearn.metrics import average_precision_score
+from sklearn.neural_network import MLPClassifier
+
+from cmtrain.assess import matching
+from cmtrain.assess.assessor import given
+from cmtrain.assess.confidences import stems
+from cmtrain.assess.encoder import EncoderName, Memo
+from cmtrain.assess.graded import read_graded
+from cmtrain.assess.guards import guard
+from cmtrain.assess.hearing import compare
+from cmtrain.assess.matching import (
+    MATCHERS,
+    MEANING,
+    MEASURES,
+    PARTS,
+    SORT,
+    SORTS,
+    Matcher,
+    Rarity,
+    likely,
+    measures,
+    sorts_of,
+    sought,
+)
+from cmtrain.assess.utterance import utter
+
+WIDTHS = {"semantic": 512, "built-in": 192}
+HIDDEN, RIDGE, ROUNDS, BATCH, FEWEST = 48, 0.1, 8, 256, 3
+SHARED = 0.6
+"""How much of a sentence or of a quote stands in the other where one is in the other."""
+SHORTEST = 3
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One response: its sentences as the network sees them, and what they were marked to do.
+
+    `marks`: a row a thing sought, a column a sentence, 1 where it does it, fully or in part;
+    `whole`: the same of the reply, 1 or 0.5.
+    """
+
+    set: str
+    situation: str
+    elements: int
+    vectors: Any
+    measured: Any
+    sorts: Any
+    marks: Any
+    whole: Any
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("directories", type=Path, nargs="+")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--encoder", choices=sorted(MATCHERS), default="semantic")
+    options = parser.parse_args()
+    memo = memo_of(options.encoder)
+    rarity = rarity_in(options.directories)
+    matching.matcher = lambda encoder: blank(rarity, WIDTHS[encoder])
+    marked = [each for folder in options.directories for each in read_set(folder, memo, rarity)]
+    fold = {str(folder): place % FOLDS for place, folder in enumerate(options.directories)}
+    nets = [train([m for m in marked if fold[m.set] != n], rarity) for n in range(FOLDS)]
+    report(marked, [nets[fold[each.set]] for each in marked])
+    keep_matchers(options.encoder, {m.situation: nets[fold[m.set]] for m in marked})
+    if options.write:
+        write(train(marked, rarity), options.encoder)
+
+
+def blank(rarity: Rarity, width: int) -> Matcher:
+    """One that knows nothing, for the guards, which only let more through by it."""
+    zeros = (np.zeros(shape, np.float32) for shape in
+             (MEASURES, MEASURES, (MEASURES, 1), (SORTS, 1), (width, 1), 1, 1))  # fmt: skip
+    centre, spread, *others = zeros
+    return Matcher(rarity, centre, spread + 1, *others, 0.0)
+
+
+def rarity_in(folders: Iterable[Path]) -> Rarity:
+    """How rare each stem is among the phrases of the keys and the replies."""
+    texts = []
+    for folder in folders:
+        keys = load(folder / "keys.jsonl")
+        texts += [s for k in keys for side in ("elements", "pitfalls") for e in k[side]
+                  for s in e["says"]]  # fmt: skip
+        replies = (row["reply"] for row in load(folder / "responses.jsonl"))
+        texts += [line for reply in replies for line in re.split(r"[.!?\n]+", reply) if line]
+    counted = Counter(stem for text in texts for stem in stems(text))
+    known = {
+        stem: round(math.log(len(texts) / (1 + count)), 2)
+        for stem, count in sorted(counted.items())
+        if count >= FEWEST
+    }
+    return Rarity(known, round(math.log(len(texts) / 2), 2))
+
+
+def read_set(folder: Path, memo: Memo, rarity: Rarity) -> Iterable[Marked]:
+    rows = [load(folder / f"{name}.jsonl") for name in TABLES]
+    marks = marks_of_all()
+    for g in read_graded(*rows):
+        laid_out = given(g.step, g.step.answer_key, g.response, g.brief)
+        said = utter(laid_out.reply, memo, laid_out.names, laid_out.kinds)
+        guarded = guard(said, laid_out.key, laid_out.sources, memo)
+        heard = said.heard.without(guarded.copied)
+        if not heard.sentences or guarded.gaming is not None or g.id not in marks:
+            continue
+        wanted = sought(laid_out.key)
+        words = tuple(sentence.words for sentence in heard.sentences)
+        measured = measures(words, compare(heard, wanted, memo), wanted, rarity)
+        rows_of = [each.id for each in (*laid_out.key.elements, *laid_out.key.pitfalls)]
+        done = {**marks[g.id]["elements"], **marks[g.id]["pitfalls"]}
+        found = np.array([[does(done.get(one), each) for each in words] for one in rows_of])
+        whole = np.array([worth(done.get(one)) for one in rows_of])
+        yield Marked(str(folder), g.situation, wanted.elements, heard.vectors, measured,
+                     sorts_of(wanted), found, whole)  # fmt: skip
+
+
+@cache
+def marks_of_all() -> Mapping[str, Mapping[str, Any]]:
+    """What every marked reply does, by the response."""
+    rows = (row for path in sorted((HERE / "marks").glob("*.jsonl")) for row in load(path))
+    return {row["response"]: row for row in rows}
+
+
+def worth(mark: Mapping[str, Any] | None) -> float:
+    return {"full": 1.0, "part": 0.5}[mark["how"]] if mark else 0.0
+
+
+def does(mark: Mapping[str, Any] | None, sentence: str) -> bool:
+    return mark is not None and any(shared(quote, sentence) >= SHARED for quote in mark["quotes"])
+
+
+def shared(one: str, other: str) -> float:
+    """The longest run of words that both have, as a part of the shorter."""
+    a, b = (re.findall(r"\w+", text.lower()) for text in (one, other))
+    short, long = sorted((a, b), key=len)
+    for size in range(len(short), 0, -1):
+        runs = {tuple(long[at : at + size]) for at in range(len(long) - size + 1)}
+        if any(tuple(short[at : at + size]) in runs for at in range(len(short) - size + 1)):
+            return size / len(short) if size >= SHORTEST or size == len(short) else 0.0
+    return 0.0
+
+
+def train(marked: Sequence[Marked], rarity: Rarity) -> Matcher:
+    measured = np.vstack([m.measured.reshape(-1, m.measured.shape[-1]) for m in marked])
+    centre, spread = measured.mean(axis=0), measured.std(axis=0) + 1e-6
+    sorts = np.vstack([np.repeat(m.sorts, len(m.vectors), axis=0) for m in marked])
+    meaning = np.vstack([np.tile(m.vectors, (len(m.sorts), 1)) for m in marked])
+    table = np.hstack([(measured - centre) / spread, sorts * SORT, meaning * MEANING])
+    model = MLPClassifier((HIDDEN,), alpha=RIDGE, max_iter=ROUNDS, batch_size=BATCH, random_state=0)
+    model.fit(table.astype(np.float32), np.concatenate([m.marks.ravel() for m in marked]))
+    width = measured.shape[1]
+    first = model.coefs_[0].astype(np.float32)
+    return Matcher(
+        rarity, centre, spread, first[:width], first[width : width + SORTS],
+        first[width + SORTS :], model.intercepts_[0].astype(np.float32),
+        model.coefs_[1][:, 0].astype(np.float32), float(model.intercepts_[1][0]),
+    )  # fmt: skip
+
+
+def report(marked: Sequence[Marked], nets: Sequence[Matcher]) -> None:
+    """How well the likeliest sentence tells what a reply was marked to do."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    for each, net in zip(marked, nets, strict=True):
+        most = likely(net, each.vectors, each.measured, each.sorts).max(axis=1)
+        near = each.measured[:, :, 0].max(axis=1)
+        for row, whole in enumerate(each.whole):
+            side = "element" if row < each.elements else "mistake"
+            found.setdefault(side, []).append((whole, most[row]))
+            found.setdefault(f"{side}, by likeness alone", []).append((whole, near[row]))
+    for side, pairs in sorted(found.items()):
+        there, most = np.array(pairs).T
+        full, some = (average_precision_score(there >= least, most) for least in (1.0, 0.5))
+        print(
+            f"{side:30} area for fully {full:.3f}, for at least in part {some:.3f} of {len(pairs)}"
+        )
+    there, most = np.array(found["element"] + found["mistake"]).T
+    for least in np.arange(0.0, 1.0, 0.1):
+        inside = (most >= least) & (most < least + 0.1)
+        right = (there[inside] > 0).mean()
+        print(f"chance {least:.1f}-{least + 0.1:.1f}: {right:.2f} right of {inside.sum()}")
+
+
+def write(net: Matcher, encoder: EncoderName) -> None:
+    np.savez_compressed(
+        DATA / MATCHERS[encoder],
+        stems=np.array("\n".join(net.rarity.known)),
+        weights=np.array(list(net.rarity.known.values()), np.float16),
+        most=net.rarity.most, out_bias=net.out_bias,
+        **{name: getattr(net, name).astype(np.float16) for name in PARTS},
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
