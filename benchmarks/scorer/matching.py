@@ -34,7 +34,7 @@ from cmtrain.assess.confidences import stems
 from cmtrain.assess.encoder import EncoderName, Memo
 from cmtrain.assess.graded import read_graded
 from cmtrain.assess.guards import guard
-from cmtrain.assess.hearing import compare
+from cmtrain.assess.hearing import compare, hear
 from cmtrain.assess.matching import (
     MATCHERS,
     MEANING,
@@ -49,6 +49,7 @@ from cmtrain.assess.matching import (
     sorts_of,
     sought,
 )
+from cmtrain.assess.text import read
 from cmtrain.assess.utterance import utter
 
 WIDTHS = {"semantic": 512, "built-in": 192}
@@ -63,7 +64,7 @@ class Marked:
     """One response: its sentences as the network sees them, and what they were marked to do.
 
     `marks`: a row a thing sought, a column a sentence, 1 where it does it, fully or in part;
-    `whole`: the same of the reply, 1 or 0.5.
+    `whole`: the same of the reply, 1 or 0.5; None of what is no reply.
     """
 
     set: str
@@ -74,6 +75,8 @@ class Marked:
     sorts: Any
     marks: Any
     whole: Any
+    known: Any
+    """Which of the marks say anything."""
 
 
 def main() -> None:
@@ -87,11 +90,13 @@ def main() -> None:
     matching.matcher = lambda encoder: blank(rarity, WIDTHS[encoder])
     marked = [each for folder in options.directories for each in read_set(folder, memo, rarity)]
     fold = {str(folder): place % FOLDS for place, folder in enumerate(options.directories)}
-    nets = [train([m for m in marked if fold[m.set] != n], rarity) for n in range(FOLDS)]
+    authored = [each for folder in options.directories for each in foreseen(folder, memo, rarity)]
+    taught = [*marked, *authored]
+    nets = [train([m for m in taught if fold[m.set] != n], rarity) for n in range(FOLDS)]
     report(marked, [nets[fold[each.set]] for each in marked])
     keep_matchers(options.encoder, {m.situation: nets[fold[m.set]] for m in marked})
     if options.write:
-        write(train(marked, rarity), options.encoder)
+        write(train(taught, rarity), options.encoder)
 
 
 def blank(rarity: Rarity, width: int) -> Matcher:
@@ -138,7 +143,22 @@ def read_set(folder: Path, memo: Memo, rarity: Rarity) -> Iterable[Marked]:
         found = np.array([[does(done.get(one), each) for each in words] for one in rows_of])
         whole = np.array([worth(done.get(one)) for one in rows_of])
         yield Marked(str(folder), g.situation, wanted.elements, heard.vectors, measured,
-                     sorts_of(wanted), found, whole)  # fmt: skip
+                     sorts_of(wanted), found, whole, np.ones_like(found))  # fmt: skip
+
+
+def foreseen(folder: Path, memo: Memo, rarity: Rarity) -> Iterable[Marked]:
+    """What authors foresee of mistakes: about the same as what should be said, and none of it."""
+    rows = [load(folder / f"{name}.jsonl") for name in TABLES]
+    for g in {g.situation: g for g in read_graded(*rows)}.values():
+        wanted = sought(g.step.answer_key)
+        known = np.arange(len(wanted.says)) < wanted.elements
+        for phrase in (phrase for says in wanted.says[wanted.elements :] for phrase in says):
+            heard = hear(read(phrase), memo)
+            words = tuple(sentence.words for sentence in heard.sentences)
+            measured = measures(words, compare(heard, wanted, memo), wanted, rarity)
+            none = np.zeros((len(known), len(words)))
+            yield Marked(str(folder), g.situation, wanted.elements, heard.vectors, measured,
+                         sorts_of(wanted), none, None, none + known[:, None])  # fmt: skip
 
 
 @cache
@@ -172,9 +192,10 @@ def train(marked: Sequence[Marked], rarity: Rarity) -> Matcher:
     centre, spread = measured.mean(axis=0), measured.std(axis=0) + 1e-6
     sorts = np.vstack([np.repeat(m.sorts, len(m.vectors), axis=0) for m in marked])
     meaning = np.vstack([np.tile(m.vectors, (len(m.sorts), 1)) for m in marked])
-    table = np.hstack([(measured - centre) / spread, sorts * SORT, meaning * MEANING])
+    known = np.concatenate([m.known.ravel() for m in marked]).astype(bool)
+    table = np.hstack([(measured - centre) / spread, sorts * SORT, meaning * MEANING])[known]
     model = MLPClassifier((HIDDEN,), alpha=RIDGE, max_iter=ROUNDS, batch_size=BATCH, random_state=0)
-    model.fit(table.astype(np.float32), np.concatenate([m.marks.ravel() for m in marked]))
+    model.fit(table.astype(np.float32), np.concatenate([m.marks.ravel() for m in marked])[known])
     width = measured.shape[1]
     first = model.coefs_[0].astype(np.float32)
     return Matcher(

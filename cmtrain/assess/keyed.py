@@ -24,7 +24,7 @@ from .hearing import MAYBE, Heard, Near, hear, near
 from .helping import helping
 from .insiders import NOBODY, Insiders
 from .language import is_foreign
-from .likeness import CLEAR, meant_elements, said_elements, said_pitfalls
+from .likeness import CLEAR, HARDLY, meant_elements, said_elements, said_pitfalls
 from .manner import leanings, resembles, sounds
 from .markers import Found, When
 from .model import OWN_ACTIONS, Part
@@ -46,6 +46,8 @@ SCORERS: Mapping[EncoderName, str] = {"semantic": "keyed/1", "built-in": "keyed/
 _STRONG = 3
 _KNOWN = 0.55
 """Cosine from which a sentence is held to say what a line of the brief says."""
+_CLAIMS: frozenset[Flag | None] = frozenset({"false_statement", "overpromises"})
+"""Mistakes that nobody makes who says what the brief says in the open."""
 _DENIES = re.compile(
     r"\b(?:not?|never|nobody|none|nothing|without|cannot|\w+n't|ne|pas|aucune?|rien)\b",
     re.IGNORECASE,
@@ -187,7 +189,7 @@ def words(said: Utterance, given: Given, copied: frozenset[str], memo: Memo) -> 
     heard = said.heard.without(copied)
     if not heard.sentences:
         return (answered("", ()), *weigh_wordings(worded, copied))
-    found = near(heard, key, memo)
+    found = _beside(heard, given, memo)
     worded = tuple(hit for hit in worded if not _is_right(hit, heard, found, given, memo))
     clear = zip(heard.sentences, found.clear_slips, strict=True)
     spoiled = slipped_sentences(worded) | {sentence.words for sentence, slip in clear if slip}
@@ -258,6 +260,23 @@ def _claims_it(hit: Found, says: tuple[str, ...]) -> bool:
     return any(pattern.search(phrase) for phrase in says for pattern in hit.marker.patterns)
 
 
+def _beside(heard: Heard, given: Given, memo: Memo) -> Near:
+    """How sentences stand to the key; what the brief says in the open is neither false nor rash."""
+    found = near(heard, given.key, memo)
+    claims = np.array([pitfall.flag in _CLAIMS for pitfall in given.key.pitfalls], np.bool_)
+    doubtful = found.mistakes[claims].max(axis=0, initial=0.0) >= HARDLY
+    known = np.array(
+        [
+            doubt and _is_known(heard, place, given.open_facts, memo)
+            for place, doubt in enumerate(doubtful)
+        ],
+        np.bool_,
+    )
+    if not known.any():
+        return found
+    return replace(found, mistakes=np.where(np.outer(claims, known), 0.0, found.mistakes))
+
+
 def _is_known(heard: Heard, place: int, facts: tuple[str, ...], memo: Memo) -> bool:
     """Whether a fact comes near to a sentence, and denies something if that does."""
     denies = bool(_DENIES.search(heard.sentences[place].words))
@@ -297,7 +316,7 @@ def weighed(
     if gamed or not heard.sentences or not any(signal.kind == "reply" for signal in signals):
         return noticed
     reads = read_flags(heard, given.told, memo)
-    found = near(heard, key, memo)
+    found = _beside(heard, given, memo)
     return replace(noticed, heard=heard, reads=reads, found=found, harmless=given.harmless)
 
 

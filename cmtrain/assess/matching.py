@@ -38,6 +38,11 @@ _OF_US = frozenset({"we", "our", "ours", "us", "nous", "notre", "nos"})
 _OF_YOU = frozenset({"you", "your", "yours", "yourself", "vous", "votre", "vos", "toi", "te"})
 _OF_ME = frozenset({"i", "my", "je", "j", "mon", "ma"})
 _NO = frozenset({"not", "no", "never", "ne", "pas", "jamais"})
+NEAREST = 1
+"""Which measure is the plain likeness to the nearest phrase."""
+_OPPOSITE = 0.5
+"""Where less than this is left of the likeness, since one says no and the other does not, they are
+opposites, and nothing is said."""
 _RARE_WORD = 4.0
 """Added to what the words of a phrase weigh, so that a single shared one is not everything."""
 
@@ -114,7 +119,9 @@ def chances(
     Each is found from that sentence alone, so that no other one can change it.
     """
     net = matcher(encoder)
-    return likely(net, vectors, measures(words, near, wanted, net.rarity), sorts_of(wanted))
+    measured = measures(words, near, wanted, net.rarity)
+    found = likely(net, vectors, measured, sorts_of(wanted))
+    return np.where(near.nearest < _OPPOSITE * measured[..., NEAREST], 0.0, found)
 
 
 def likely(net: Matcher, vectors: Vectors, measured: Small, sorts: Small) -> Numbers:
@@ -142,7 +149,7 @@ def measures(words: tuple[str, ...], near: Cosines, wanted: Sought, rarity: Rari
     weight = np.array([sum(map(rarity.of, each)) for each in said]) + _RARE_WORD
     columns = np.empty((*shape, MEASURES), np.float32)
     columns[..., 0] = near.nearest
-    columns[..., 1] = np.maximum.reduceat(near.every, key.starts, axis=1).T
+    columns[..., NEAREST] = np.maximum.reduceat(near.every, key.starts, axis=1).T
     columns[..., 2] = np.add.reduceat(near.every, key.starts, axis=1).T / key.sizes
     columns[..., 3] = np.maximum.reduceat(table @ key.phrases, key.starts, axis=1).T
     columns[..., 4] = (table @ key.groups).T / weight

@@ -154,7 +154,7 @@ def suspect(noticed: Noticed, encoder: EncoderName) -> tuple[Suspicion, ...]:
 def chance_of(noticed: Noticed, flag: Flag, weights: Mapping[str, float]) -> float:
     """By the odds; by what the author has decided at least that."""
     evidence = evidence_of(noticed, flag)
-    return max(chance_by(evidence, weights), _without_odds(noticed, evidence))
+    return max(chance_by(evidence, weights), _without_odds(noticed, flag, evidence))
 
 
 def evidence_of(noticed: Noticed, flag: Flag) -> Evidence:
@@ -188,13 +188,13 @@ def chance_by(evidence: Evidence, weights: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def _without_odds(noticed: Noticed, evidence: Evidence) -> float:
+def _without_odds(noticed: Noticed, flag: Flag, evidence: Evidence) -> float:
     """The chance by what the author has decided; 0 without.
 
-    An action that the key calls this mistake; nothing done of what the key says protects, which is
-    likely to be one: words may have helped.
+    An action that the key calls this mistake; somebody's data for all to read. Nothing done of what
+    the key says protects is likely to be one: words may have helped.
     """
-    if evidence["deed"]:
+    if evidence["deed"] or (flag == "exposes_personal_data" and evidence["told"]):
         return _SURE
     return _LIKELY if evidence.get("neglect-left") and noticed.key.protects else 0.0
 

@@ -5,8 +5,12 @@ from .signal import Signal
 
 
 def slipped_sentences(found: tuple[Found, ...]) -> frozenset[str]:
-    """The words of the sentences that hold a wording that spoils them."""
-    return frozenset(hit.sentence.words for hit in found if hit.marker.spoils)
+    """The words of the sentences that hold a wording that spoils them.
+
+    The whole sentence, though the wording may stand in one clause: otherwise to leave out
+    *Calm down, it's a bit of rain* could cost what the second half seems to say.
+    """
+    return frozenset(_whole(hit) for hit in found if hit.marker.spoils)
 
 
 def weigh_wordings(found: tuple[Found, ...], ignored: frozenset[str]) -> tuple[Signal, ...]:
@@ -21,6 +25,11 @@ def weigh_wordings(found: tuple[Found, ...], ignored: frozenset[str]) -> tuple[S
 def part_of_any(words: str, texts: frozenset[str]) -> bool:
     """Whether a sentence or clause is part of one of the texts, or one of them part of it."""
     return any(words in text or text in words for text in texts)
+
+
+def _whole(hit: Found) -> str:
+    inside = (s.words for s in hit.text.sentences if s.start <= hit.start < s.end)
+    return next(inside, hit.sentence.words)
 
 
 def _signal(found: Found) -> Signal:
