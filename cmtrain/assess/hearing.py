@@ -24,6 +24,8 @@ Truths = NDArray[np.bool_]
 
 MAYBE, SURELY = 0.35, 0.7
 """How likely a sentence must make a mistake to earn nothing, and for this to be beyond doubt."""
+STOCK = 0.7
+"""Cosine from which a sentence could stand under anything, and says nothing."""
 _SAME = 0.93
 _REFUSED = 0.8
 _DENIED = 0.4
@@ -152,9 +154,8 @@ def _near(heard: Heard, wanted: Sought, memo: Memo) -> Near:
         if nearest.size
         else np.zeros(nearest.shape)
     )
-    return Near(
-        nearest[:stop], nearest[stop:], cosines.stock, cosines.sound, likely[:stop], likely[stop:]
-    )
+    shares = np.where(cosines.stock >= STOCK, 0.0, likely[:stop])
+    return Near(nearest[:stop], nearest[stop:], cosines.stock, cosines.sound, shares, likely[stop:])
 
 
 @cache
