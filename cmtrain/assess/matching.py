@@ -43,6 +43,7 @@ NEAREST = 1
 _OPPOSITE = 0.5
 """Where less than this is left of the likeness, since one says no and the other does not, they are
 opposites, and nothing is said."""
+_LONE = 0.1
 _RARE_WORD = 4.0
 """Added to what the words of a phrase weigh, so that a single shared one is not everything."""
 
@@ -235,9 +236,13 @@ def _there(places: Mapping[str, int], texts: Sequence[frozenset[str]]) -> Small:
 
 
 def _best_other(cosines: Numbers, others: Truths) -> Numbers:
-    """For each thing sought the highest cosine of the `others`; 0 where there are none."""
+    """For each thing sought the highest cosine of the `others`.
+
+    Where there are none, it is as if one were a little behind: what the only thing that is asked
+    for is said by is neither clear of its rivals nor beaten by them.
+    """
     found = np.where(others[:, :, np.newaxis], cosines, -1.0).max(axis=1)
-    return np.where(others.any(axis=1, keepdims=True), found, 0.0)
+    return np.where(others.any(axis=1, keepdims=True), found, cosines - _LONE)
 
 
 @cache

@@ -200,7 +200,7 @@ def test_who_takes_no_protecting_action_leaves_somebody_in_danger(decide, decisi
 
 
 def test_an_unusual_wording_is_shown_as_what_it_reads_like(assessor, writing, brief):
-    said = "The post is off the page because it tells strangers where she lives."
+    said = "Tove phones the plumber at eight and writes to you after that."
     found = assessor(writing, WritingResponse(text=said), brief).evidence
     reads = [piece for piece in found if piece.label.startswith("Reads like: ")]
     assert reads
