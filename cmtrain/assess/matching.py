@@ -44,6 +44,7 @@ _OPPOSITE = 0.5
 """Where less than this is left of the likeness, since one says no and the other does not, they are
 opposites, and nothing is said."""
 _LONE = 0.1
+_FARTHEST = 30.0
 _RARE_WORD = 4.0
 """Added to what the words of a phrase weigh, so that a single shared one is not everything."""
 
@@ -132,7 +133,7 @@ def likely(net: Matcher, vectors: Vectors, measured: Small, sorts: Small) -> Num
     hidden = scaled.reshape(rows * columns, MEASURES) @ net.measured
     hidden = hidden.reshape(rows, columns, len(net.bias)) + net.bias
     hidden += (sorts * SORT @ net.sorts)[:, np.newaxis] + vectors * MEANING @ net.meaning
-    odds = np.maximum(hidden, 0) @ net.out + net.out_bias
+    odds = np.clip(np.maximum(hidden, 0) @ net.out + net.out_bias, -_FARTHEST, _FARTHEST)
     return np.asarray(1 / (1 + np.exp(-odds)), np.float64)
 
 
@@ -238,8 +239,8 @@ def _there(places: Mapping[str, int], texts: Sequence[frozenset[str]]) -> Small:
 def _best_other(cosines: Numbers, others: Truths) -> Numbers:
     """For each thing sought the highest cosine of the `others`.
 
-    Where there are none, it is as if one were a little behind: what the only thing that is asked
-    for is said by is neither clear of its rivals nor beaten by them.
+    Where there are none, it is as if one were a little behind, lest a key that asks for one thing
+    only be easier, or harder, to please than others.
     """
     found = np.where(others[:, :, np.newaxis], cosines, -1.0).max(axis=1)
     return np.where(others.any(axis=1, keepdims=True), found, cosines - _LONE)
