@@ -75,7 +75,7 @@ class Heard:
 class Near:
     """How every sentence stands to a key, a row for each element and each pitfall.
 
-    `elements`, `pitfalls`: cosines to the nearest phrasing; `stock`, `sound`: to the nearest of the
+    `elements`, `pitfalls`: cosines to the nearest phrasing; `stock`: to the nearest of the empty
     sentences that could stand under anything. `shares`, `mistakes`: how likely it says each element
     and makes each mistake, 0 to 1.
     """
@@ -83,7 +83,6 @@ class Near:
     elements: Numbers
     pitfalls: Numbers
     stock: Numbers
-    sound: Numbers
     shares: Numbers
     mistakes: Numbers
 
@@ -155,7 +154,7 @@ def _near(heard: Heard, wanted: Sought, memo: Memo) -> Near:
         else np.zeros(nearest.shape)
     )
     shares = np.where(cosines.stock >= STOCK, 0.0, likely[:stop])
-    return Near(nearest[:stop], nearest[stop:], cosines.stock, cosines.sound, shares, likely[stop:])
+    return Near(nearest[:stop], nearest[stop:], cosines.stock, shares, likely[stop:])
 
 
 @cache

@@ -23,7 +23,7 @@ from .neglect import Neglect
 from .signal import Signal
 
 RAISED = 0.45
-"""Chance from which a flag is raised: four in five are right on sets that nothing was tuned on."""
+"""Chance from which a flag is raised: four in five are right on sets left out of the training."""
 ODDS: Mapping[EncoderName, str] = {
     "semantic": "flag_odds.json",
     "built-in": "flag_odds_small.json",
