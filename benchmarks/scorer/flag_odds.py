@@ -29,7 +29,16 @@ from typing import Any
 
 import numpy as np
 from fit import DATA, HERE, TABLES, load, memo_of, quotes
-from held_out import FOLDS, Nets, kept_chances, match_by, matchers
+from held_out import (
+    FOLDS,
+    Heads,
+    Nets,
+    guard_by,
+    kept_chances,
+    match_by,
+    matchers,
+    safeguards_of,
+)
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -106,7 +115,8 @@ def main() -> None:
     keyed.read_flags = lambda heard, _told, _memo: np.zeros((NONE, len(heard.sentences)))
     folders = [*options.directories, *options.teach]
     nets = matchers(options.encoder)
-    rated = [each for folder in folders for each in responses(folder, memo, nets)]
+    heads = safeguards_of(options.encoder)
+    rated = [each for folder in folders for each in responses(folder, memo, nets, heads)]
     usual = frozenset(map(str, options.directories))
     authored = [card_lines(card, memo) for card in cards()]
     read = held_out_reads(rated, authored)
@@ -138,13 +148,14 @@ def number_of(flag: str) -> int:
     return NONE if flag == "fine" else FLAGS.index(flag)
 
 
-def responses(folder: Path, memo: Memo, nets: Nets) -> Iterable[Rated]:
+def responses(folder: Path, memo: Memo, nets: Nets, heads: Heads) -> Iterable[Rated]:
     rows = [load(folder / f"{name}.jsonl") for name in TABLES]
     hurt: dict[str, list[str]] = {}
     for row in rows[3]:
         hurt.setdefault(row["response"], []).extend(row.get("hurt") or ())
     for g in read_graded(*rows):
         match_by(nets, g.situation)
+        guard_by(heads, g.situation)
         yield response(g, str(folder), hurt.get(g.id, []), memo)
 
 

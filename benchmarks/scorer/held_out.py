@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import gettempdir
 
-from cmtrain.assess import matching
+from cmtrain.assess import matching, safeguards
 from cmtrain.assess.encoder import EncoderName
 from cmtrain.assess.matching import Matcher
+from cmtrain.assess.safeguards import Head
 
 FOLDS = 5
 """Into how many parts the sets are shared out; each has a network trained on the others."""
 FOLDER = Path(gettempdir()) / "cmtrain-benchmarks"
-SHIPPED = matching.matcher
+SHIPPED, SHIPPED_HEAD = matching.matcher, safeguards.head
 
 Nets = Mapping[str, Matcher]
+Heads = Mapping[str, Head]
 
 
 def kept_chances(encoder: EncoderName) -> Path:
@@ -44,6 +46,27 @@ def matchers(encoder: EncoderName) -> Nets:
 def match_by(nets: Nets, situation: str) -> None:
     """From now on sentences are matched by what has not seen a situation, else by what ships."""
     matching.matcher = lambda encoder: nets.get(situation) or SHIPPED(encoder)
+
+
+def keep_safeguards(encoder: EncoderName, heads: Heads) -> None:
+    """Leave, for each situation, what tells safeguards and has not seen it."""
+    FOLDER.mkdir(exist_ok=True)
+    _safeguards(encoder).write_bytes(pickle.dumps(heads))
+
+
+def safeguards_of(encoder: EncoderName) -> Heads:
+    """By situation; none where `safeguards.py` left nothing."""
+    path = _safeguards(encoder)
+    return pickle.loads(path.read_bytes()) if path.exists() else {}
+
+
+def guard_by(heads: Heads, situation: str) -> None:
+    """From now on safeguards are told by what has not seen a situation, else by what ships."""
+    safeguards.head = lambda encoder: heads.get(situation) or SHIPPED_HEAD(encoder)
+
+
+def _safeguards(encoder: EncoderName) -> Path:
+    return FOLDER / f"safeguards-{encoder}.pickle"
 
 
 def _matchers(encoder: EncoderName) -> Path:

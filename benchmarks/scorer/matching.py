@@ -6,8 +6,11 @@
 
 Each DIR holds situations.jsonl, keys.jsonl, responses.jsonl and ratings.jsonl in the exchange
 format that `cmtrain evaluate` reads. `marks/` holds, for each response, which elements its reply
-does and which mistakes it makes, fully or in part, with the words that do it. The sets are shared
-out among FOLDS; what is reported comes from networks that saw nothing of the set. These are left in
+does and which mistakes it makes, fully or in part, with the words that do it. `sentences/` holds
+what other people wrote that does one thing of a key, or only nearly does it: for mistakes of the
+sets' keys, and for cards with keys of their own. The network learns from these and the replies
+together first and then from the replies alone, which are what it will see. The sets are shared out
+among FOLDS; what is reported comes from networks that saw nothing of the set. These are left in
 the folder for temporary files for `flag_odds.py` and `fit.py`, so that their reports are not
 flattered.
 """
@@ -17,7 +20,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,6 +47,7 @@ from cmtrain.assess.matching import (
     SORTS,
     Matcher,
     Rarity,
+    Sought,
     likely,
     measures,
     sorts_of,
@@ -53,7 +57,9 @@ from cmtrain.assess.text import read
 from cmtrain.assess.utterance import utter
 
 WIDTHS = {"semantic": 512, "built-in": 192}
-HIDDEN, RIDGE, ROUNDS, BATCH, FEWEST = 48, 0.1, 8, 256, 3
+HIDDEN, RIDGE, BATCH, FEWEST = 48, 0.1, 256, 3
+FIRST, THEN = (6, 1e-3), (4, 5e-4)
+"""Rounds and the length of steps, with everything and then with replies alone."""
 SHARED = 0.6
 """How much of a sentence or of a quote stands in the other where one is in the other."""
 SHORTEST = 3
@@ -92,11 +98,16 @@ def main() -> None:
     fold = {str(folder): place % FOLDS for place, folder in enumerate(options.directories)}
     authored = [each for folder in options.directories for each in foreseen(folder, memo, rarity)]
     taught = [*marked, *authored]
-    nets = [train([m for m in taught if fold[m.set] != n], rarity) for n in range(FOLDS)]
+    keys = {each.situation: each.set for each in marked}
+    apart = [*of_mistakes(options.directories, keys, memo, rarity), *of_cards(memo, rarity)]
+    nets = [
+        train(*([m for m in some if fold.get(m.set) != n] for some in (taught, apart)), rarity)
+        for n in range(FOLDS)
+    ]
     report(marked, [nets[fold[each.set]] for each in marked])
     keep_matchers(options.encoder, {m.situation: nets[fold[m.set]] for m in marked})
     if options.write:
-        write(train(taught, rarity), options.encoder)
+        write(train(taught, apart, rarity), options.encoder)
 
 
 def blank(rarity: Rarity, width: int) -> Matcher:
@@ -161,6 +172,59 @@ def foreseen(folder: Path, memo: Memo, rarity: Rarity) -> Iterable[Marked]:
                          sorts_of(wanted), none, None, none + known[:, None])  # fmt: skip
 
 
+def of_mistakes(
+    folders: Iterable[Path], sets: Mapping[str, str], memo: Memo, rarity: Rarity
+) -> Iterable[Marked]:
+    """Sentences that make a mistake of a key of the sets, and such as nearly do."""
+    rows = [[row for f in folders for row in load(f / f"{name}.jsonl")] for name in TABLES]
+    keys = {g.situation: g.step.answer_key for g in read_graded(*rows)}
+    for row in load(HERE / "sentences/mistakes.jsonl"):
+        if row["situation"] not in sets:
+            continue
+        key = keys[row["situation"]]
+        place = [part.id for part in (*key.elements, *key.pitfalls)].index(row["pitfall"])
+        for each in apart_of(row, sought(key), place, memo, rarity):
+            yield replace(each, set=sets[row["situation"]])
+
+
+def of_cards(memo: Memo, rarity: Rarity) -> Iterable[Marked]:
+    """The same for elements and mistakes of small keys that have no replies."""
+    for card in load(HERE / "sentences/cards.jsonl"):
+        parts = [*card["elements"], *card["pitfalls"]]
+        wanted = Sought(
+            tuple(tuple(part["says"]) for part in parts),
+            tuple(part["criterion"] for part in parts),
+            tuple(part.get("flag") for part in parts),
+            len(card["elements"]),
+        )
+        for place, part in enumerate(parts):
+            yield from apart_of(part, wanted, place, memo, rarity)
+
+
+def apart_of(
+    said: Mapping[str, Any], wanted: Sought, place: int, memo: Memo, rarity: Rarity
+) -> Iterable[Marked]:
+    """What is known of a sentence by itself is whether it does the one thing.
+
+    Of several sentences nobody knows which does it; one that says an element makes no mistake.
+    """
+    for side in ("does", "near"):
+        for text in said[side]:
+            heard = hear(read(text), memo)
+            words = tuple(sentence.words for sentence in heard.sentences)
+            if not words or (side == "does" and len(words) > 1):
+                continue
+            measured = measures(words, compare(heard, wanted, memo), wanted, rarity)
+            marks = np.zeros((len(wanted.says), len(words)))
+            known = np.zeros_like(marks)
+            known[place] = 1
+            marks[place] = side == "does"
+            if place < wanted.elements:
+                known[wanted.elements :] = 1
+            yield Marked("", "", wanted.elements, heard.vectors, measured,
+                         sorts_of(wanted), marks, None, known)  # fmt: skip
+
+
 @cache
 def marks_of_all() -> Mapping[str, Mapping[str, Any]]:
     """What every marked reply does, by the response."""
@@ -187,22 +251,29 @@ def shared(one: str, other: str) -> float:
     return 0.0
 
 
-def train(marked: Sequence[Marked], rarity: Rarity) -> Matcher:
-    measured = np.vstack([m.measured.reshape(-1, m.measured.shape[-1]) for m in marked])
+def train(marked: Sequence[Marked], apart: Sequence[Marked], rarity: Rarity) -> Matcher:
+    measured = np.vstack([m.measured.reshape(-1, MEASURES) for m in marked])
     centre, spread = measured.mean(axis=0), measured.std(axis=0) + 1e-6
+    model = MLPClassifier((HIDDEN,), alpha=RIDGE, batch_size=BATCH, random_state=0, warm_start=True)
+    for (rounds, step), some in ((FIRST, [*marked, *apart]), (THEN, marked)):
+        model.set_params(max_iter=rounds, learning_rate_init=step)
+        model.fit(*table_of(some, centre, spread))
+    first = model.coefs_[0].astype(np.float32)
+    return Matcher(
+        rarity, centre, spread, first[:MEASURES], first[MEASURES : MEASURES + SORTS],
+        first[MEASURES + SORTS :], model.intercepts_[0].astype(np.float32),
+        model.coefs_[1][:, 0].astype(np.float32), float(model.intercepts_[1][0]),
+    )  # fmt: skip
+
+
+def table_of(marked: Sequence[Marked], centre: Any, spread: Any) -> tuple[Any, Any]:
+    """Rows as the network sees them, and labels, of what is known."""
+    measured = np.vstack([m.measured.reshape(-1, MEASURES) for m in marked])
     sorts = np.vstack([np.repeat(m.sorts, len(m.vectors), axis=0) for m in marked])
     meaning = np.vstack([np.tile(m.vectors, (len(m.sorts), 1)) for m in marked])
     known = np.concatenate([m.known.ravel() for m in marked]).astype(bool)
     table = np.hstack([(measured - centre) / spread, sorts * SORT, meaning * MEANING])[known]
-    model = MLPClassifier((HIDDEN,), alpha=RIDGE, max_iter=ROUNDS, batch_size=BATCH, random_state=0)
-    model.fit(table.astype(np.float32), np.concatenate([m.marks.ravel() for m in marked])[known])
-    width = measured.shape[1]
-    first = model.coefs_[0].astype(np.float32)
-    return Matcher(
-        rarity, centre, spread, first[:width], first[width : width + SORTS],
-        first[width + SORTS :], model.intercepts_[0].astype(np.float32),
-        model.coefs_[1][:, 0].astype(np.float32), float(model.intercepts_[1][0]),
-    )  # fmt: skip
+    return table.astype(np.float32), np.concatenate([m.marks.ravel() for m in marked])[known]
 
 
 def report(marked: Sequence[Marked], nets: Sequence[Matcher]) -> None:

@@ -32,6 +32,7 @@ from .names import Names, names_in
 from .neglect import Peril, neglect
 from .privacy import Privacy, find_leaks, public_part
 from .readings import Reading, as_signals, read_acts
+from .safeguards import lapse
 from .signal import Signal
 from .specifics import personal, specifics
 from .stakes import kinds_of, shows_hazard
@@ -314,10 +315,18 @@ def weighed(
     noticed = Noticed(key, deeds, signals, left, answers_a_troll(key, deeds, signals), gamed)
     heard = said.heard.without(guarded.copied)
     if gamed or not heard.sentences or not any(signal.kind == "reply" for signal in signals):
-        return noticed
-    reads = read_flags(heard, given.told, memo)
+        unsaid = np.zeros(len(key.elements))
+        return replace(noticed, lapse=lapse(key, deeds, unsaid, given.names, memo))
     found = _beside(heard, given, memo)
-    return replace(noticed, heard=heard, reads=reads, found=found, harmless=given.harmless)
+    said_most = found.shares.max(axis=1, initial=0.0)
+    return replace(
+        noticed,
+        heard=heard,
+        reads=read_flags(heard, given.told, memo),
+        found=found,
+        harmless=given.harmless,
+        lapse=lapse(key, deeds, said_most, given.names, memo),
+    )
 
 
 def whole(key: Key, deeds: Deeds) -> dict[Competence, Mapping[str, float]]:

@@ -20,6 +20,7 @@ from .flag_readings import FLAGS
 from .hearing import Heard, Near
 from .likeness import CLEAR
 from .neglect import Neglect
+from .safeguards import NO_LAPSE, Lapse
 from .signal import Signal
 
 RAISED = 0.45
@@ -66,7 +67,8 @@ class Noticed:
 
     `reads`: what `flag_readings.read_flags` says of each sentence; `found`: how near these come to
     the key. Both None where no words count. `harmless`: mistakes that words are none of to whoever
-    reads them, whatever they are like; other signs already know who reads.
+    reads them, whatever they are like; other signs already know who reads. `lapse`: how far what
+    keeps somebody from harm was left out.
     """
 
     key: Key
@@ -79,6 +81,7 @@ class Noticed:
     reads: NDArray[np.float64] | None = None
     found: Near | None = None
     harmless: frozenset[Flag] = frozenset()
+    lapse: Lapse = NO_LAPSE
 
     @cached_property
     def sounds(self) -> NDArray[np.float64]:
@@ -204,7 +207,8 @@ def _of_its_own(noticed: Noticed, flag: Flag) -> Evidence:
     if flag == "ignores_imminent_harm":
         signs = {f"neglect-{name}": float(x) for name, x in asdict(noticed.neglect).items()}
         left = (1 - noticed.relief["done"]) * (1 - noticed.relief["said"])
-        return {**signs, "undone": left * (flag in noticed.foreseen)}
+        lapses = {f"lapse-{name}": amount for name, amount in asdict(noticed.lapse).items()}
+        return {**signs, **lapses, "undone": left * (flag in noticed.foreseen)}
     return {"troll": float(noticed.answers_troll)} if flag == "feeds_troll" else {}
 
 
