@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from .caseless import Caseless
 from .sieve import Sieve
 
 Act = Literal["commits", "time", "asks", "apologises", "feels", "owns"]
@@ -65,7 +66,7 @@ _DENIES = re.compile(
 _SAYS_NO = re.compile(
     r"\b(?:not?|never|nothing|nobody|none|refuse\w*|without|un\w+)\b|n't\b", re.IGNORECASE
 )
-_EVERY = (*_PATTERNS.values(), _REFUSES, _DENIES, _SAYS_NO)
+_EVERY = tuple(map(Caseless, (*_PATTERNS.values(), _REFUSES, _DENIES, _SAYS_NO)))
 _COMMON = 0.6
 _MOST = 2
 """Lacking acts beyond which one more changes nothing."""
@@ -95,13 +96,13 @@ def _found(words: str) -> tuple[bool, ...]:
     """For each act and each kind of no whether it is there."""
     found = [False] * len(_EVERY)
     for number in _sieve().among(words):
-        found[number] = _EVERY[number].search(words) is not None
+        found[number] = _EVERY[number].is_in(words)
     return tuple(found)
 
 
 @cache
 def _sieve() -> Sieve:
-    return Sieve(_EVERY)
+    return Sieve(each.pattern for each in _EVERY)
 
 
 @lru_cache(maxsize=4_000)

@@ -80,7 +80,9 @@ def share_in(text: str, known: Triples) -> float:
 
 def unquoted(text: str) -> str:
     """A text without what it quotes, unless it quotes more than it says."""
-    rest = _QUOTED.sub(" ", text) if '"' in text or "«" in text else text
+    if '"' not in text and "«" not in text:
+        return text
+    rest = _QUOTED.sub(" ", text)
     return rest if len(words_of(rest)) > _MOSTLY * len(words_of(text)) else text
 
 

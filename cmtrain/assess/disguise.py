@@ -5,6 +5,8 @@ import binascii
 import codecs
 import re
 
+from .caseless import caseless
+
 _LOOK_ALIKE = str.maketrans(
     "аеорсхуіѕјԁһӏквмнтАВЕКМНОРСТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧαορ",
     "aeopcxyisjdhlkbmhtABEKMHOPCTXABEZHIKMNOPTYXaop",
@@ -14,9 +16,7 @@ _SPACED = re.compile(r"\b(?:\w[ ._*-]){4,}\w\b")
 _BLOB = re.compile(r"[A-Za-z0-9+/]{20,}={0,2}")
 _MIXED = re.compile(r"\b(?=\w*[a-zA-Z])\w*[0134578@$]\w*\b")
 _FOR_LETTERS = re.compile(r"[0134578@$]")
-_BACKWARDS = re.compile(
-    r"\b(?:erocs|edarg|stnemurtsni|snoitcurtsni|cirbur|tsehgih)\b", re.IGNORECASE
-)
+_BACKWARDS = caseless(r"\b(?:erocs|edarg|stnemurtsni|snoitcurtsni|cirbur|tsehgih)\b")
 _TURNED = re.compile(r"\b(?:vafgehpgvbaf|ehoevp|uvturfg yriry|shyy znexf)\b")
 """By rot13: instructions, rubric, highest level, full marks."""
 
@@ -30,7 +30,7 @@ def unmasked(clean: str) -> str:
     parts = [plain, *(_decoded(m.group()) for m in _BLOB.finditer(plain))]
     parts += [spaced] if spaced != plain else []
     parts += [leet] if leet != plain else []
-    parts += [plain[::-1]] if _BACKWARDS.search(plain) else []
+    parts += [plain[::-1]] if _BACKWARDS.is_in(plain) else []
     parts += [codecs.encode(plain, "rot13")] if _TURNED.search(plain) else []
     return "\n".join(part for part in parts if part)
 

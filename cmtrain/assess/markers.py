@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any, Literal
 
 from ..content.base import CriterionCode, Flag
+from .caseless import Caseless
 from .sieve import Sieve
 from .text import Sentence, Text
 
@@ -124,23 +125,24 @@ def _possible(
         (owned[number][0], place, number)
         for place, sentence in enumerate(text.sentences)
         for number in sieve.among(sentence.words)
-        if owned[number][1].search(sentence.words)
+        if owned[number][1].is_in(sentence.words)
     )
     for (owner, place), numbers in groupby(there, itemgetter(0, 1)):
         marker = markers[owner]
         if kinds is None or marker.when == "always" or marker.when in kinds:
-            yield marker, text.sentences[place], [owned[number][1] for *_, number in numbers]
+            yield marker, text.sentences[place], [owned[number][1].pattern for *_, number in numbers]
 
 
 @cache
-def _owned() -> tuple[tuple[int, re.Pattern[str]], ...]:
+def _owned() -> tuple[tuple[int, Caseless], ...]:
     """Every pattern with the number of its marker, in the order of the markers."""
-    return tuple((n, each) for n, marker in enumerate(all_markers()) for each in marker.patterns)
+    every = ((n, each) for n, marker in enumerate(all_markers()) for each in marker.patterns)
+    return tuple((n, Caseless(each)) for n, each in every)
 
 
 @cache
 def _sieve() -> Sieve:
-    return Sieve(pattern for _, pattern in _owned())
+    return Sieve(each.pattern for _, each in _owned())
 
 
 def _quoted(text: Text) -> list[tuple[int, int]]:
@@ -184,13 +186,17 @@ def _stretches(
     sentence: Sentence,
     quoted: list[tuple[int, int]],
 ) -> Iterator[tuple[int, int]]:
-    if marker.flag in _CLAIMS and _ASKED.search(sentence.words):
+    if marker.flag in _CLAIMS and _is_asked(sentence.words):
         return
     for start, end in _matches(marker, patterns, sentence):
         if not any(first < end and start < last for first, last in quoted):
             if marker.unless and marker.unless.search(sentence.words):
                 return
             yield start, end
+
+
+def _is_asked(words: str) -> bool:
+    return "?" in words and _ASKED.search(words) is not None
 
 
 def _matches(

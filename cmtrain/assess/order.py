@@ -23,8 +23,8 @@ _SHORTENED = {
     "gonna": "will", "bc": "because", "rly": "very", "wont": "won't", "isnt": "isn't", "ya": "you",
 }  # fmt: skip
 """As people type on a telephone; how it is spelt does not count."""
-_LETTER, _LETTERS = re.compile(r"\b[rbw]\b"), {"r": "are", "b": "be", "w": "with"}
-"""Not the R of "R2"."""
+_LETTER, _LETTERS = re.compile(r"[rbw](?<!\w.)(?!\w)"), {"r": "are", "b": "be", "w": "with"}
+"""Not the R of "R2". Looked for by the letter: most words have none of these."""
 _SHORTEST_STEM = 3
 _ACCENTED = re.compile(r"[à-ÿ]")
 _HEAP, _FEWEST_WORDS = -0.25, 10

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from .caseless import Caseless
 from .disguise import unmasked
 from .language import share_of_small_words
 from .sieve import Sieve
@@ -17,6 +18,7 @@ _TEMPLATE = re.compile(
 _LABEL = re.compile(r"^[ \t]*\[[^\]\n]{1,40}\]", re.MULTILINE)
 """What stands in brackets before a line says where it goes, such as "[pinned]"."""
 _TERMS, _TERM_SHARE = 5, 0.1
+_TAG = re.compile(r"#\w+")
 _TAGS, _TAG_SHARE = 5, 0.2
 _PROSE_WORDS, _PROSE_SHARE, _COMMA_SHARE = 12, 0.2, 0.2
 _STOP, _TERSE = re.compile(r"\w[.!?]+(?=\s|$)"), 6
@@ -34,7 +36,7 @@ def gives_orders(clean: str) -> bool:
     kinds = {kind for kind, _ in hopes}
     if "orders" not in kinds and not kinds >= {"hints", "context"}:
         return False
-    there = {kind for kind, pattern in hopes if kind != "jargon" and pattern.search(seen)}
+    there = {kind for kind, pattern in hopes if kind != "jargon" and pattern.is_in(seen)}
     return "orders" in there or there >= {"hints", "context"}
 
 
@@ -48,7 +50,7 @@ def is_list(clean: str) -> bool:
     words, found = len(words_of(clean)), _patterns()
     hope = any(found.looked_for[number][0] == "jargon" for number in _hopes(clean))
     terms = len({m.group().casefold() for m in found.jargon.finditer(clean)}) if hope else 0
-    tags = len(re.findall(r"#\w+", clean))
+    tags = len(_TAG.findall(clean))
     dense = terms >= _TERMS and terms / words > _TERM_SHARE
     tagged = tags >= _TAGS and tags / words > _TAG_SHARE
     bare = words >= _PROSE_WORDS and share_of_small_words(clean) < _PROSE_SHARE
@@ -93,7 +95,7 @@ def is_code(clean: str) -> bool:
 class Patterns:
     """What `data/guards.toml` looks for. `looked_for`: of which kind is each pattern."""
 
-    looked_for: tuple[tuple[str, re.Pattern[str]], ...]
+    looked_for: tuple[tuple[str, Caseless], ...]
     machine: re.Pattern[str]
     jargon: re.Pattern[str]
     sieve: Sieve
@@ -111,6 +113,7 @@ def _patterns() -> Patterns:
     jargon = r"\b(?:" + "|".join(data["jargon"]) + r")\b"
     terms = re.compile(jargon, re.IGNORECASE)
     kinds = [(kind, each) for kind in ("orders", "hints", "context") for each in data[kind]]
-    looked_for = (*((k, re.compile(each, re.IGNORECASE)) for k, each in kinds), ("jargon", terms))
+    every = (*((k, re.compile(each, re.IGNORECASE)) for k, each in kinds), ("jargon", terms))
+    looked_for = tuple((kind, Caseless(pattern)) for kind, pattern in every)
     machine = re.compile("|".join(data["machine"]), re.IGNORECASE)
-    return Patterns(looked_for, machine, terms, Sieve(pattern for _, pattern in looked_for))
+    return Patterns(looked_for, machine, terms, Sieve(pattern for _, pattern in every))

@@ -1,8 +1,8 @@
 """Whether a sentence takes up what the person wrote, in the learner's own words."""
 
-import re
 from functools import lru_cache
 
+from .caseless import caseless
 from .hearing import Heard
 from .language import SMALL_WORDS
 from .signal import Signal
@@ -17,13 +17,12 @@ _SHORTEST_NAME, _SHORTENED = 3, 4
 _WHY = "It could only have been written to this person: it proves that the post was read."
 
 
-YOU = re.compile(
+YOU = caseless(
     r"\b(?:you\w*|your\w*|ya|u|vous|votre|vos|tu|toi|ton|ta|tes)\b"
-    r"|^(?:\w+, )?(?:thank|sorry|please|well)",
-    re.IGNORECASE,
+    r"|^(?:\w+, )?(?:thank|sorry|please|well)"
 )
-_I = re.compile(
-    r"\b(?:i|i'\w+|me|my|we|we'\w+|us|our|ours|je|j'\w+|nous|notre|nos|moi|mon|ma)\b", re.IGNORECASE
+_I = caseless(
+    r"\b(?:i|i'\w+|me|my|we|we'\w+|us|our|ours|je|j'\w+|nous|notre|nos|moi|mon|ma)\b"
 )
 
 
@@ -33,7 +32,7 @@ def personal(text: str, authors: tuple[str, ...]) -> float:
     0.25 for one who is called "you" and for a name of those who wrote, 0.2 for an "I".
     """
     named = bool(_called(authors) & frozenset(words_of(text)))
-    return 0.3 + 0.25 * bool(YOU.search(text)) + 0.2 * bool(_I.search(text)) + 0.25 * named
+    return 0.3 + 0.25 * YOU.is_in(text) + 0.2 * _I.is_in(text) + 0.25 * named
 
 
 @lru_cache(maxsize=1_000)
@@ -53,7 +52,7 @@ def takes_up(words: str, posts: tuple[str, ...]) -> bool:
 def specifics(heard: Heard, posts: tuple[str, ...], ignored: frozenset[str]) -> tuple[Signal, ...]:
     """One signal for the sentence that best takes up what the person wrote."""
     found = [
-        (0.5 if YOU.search(sentence.words) or _I.search(sentence.words) else 0.25, place)
+        (0.5 if YOU.is_in(sentence.words) or _I.is_in(sentence.words) else 0.25, place)
         for place, sentence in enumerate(heard.sentences)
         if not part_of_any(sentence.words, ignored) and takes_up(sentence.words, posts)
     ]

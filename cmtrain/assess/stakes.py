@@ -70,6 +70,7 @@ def kinds_of(key: Key, sources: Sources) -> frozenset[When]:
     return kinds | {"confidential"} if confidential else kinds
 
 
+@lru_cache(maxsize=1_000)
 def shows_hazard(text: str) -> bool:
     """Whether a post speaks of something that hurts people, or takes from them."""
     return bool(_HARM.search(text))

@@ -32,7 +32,8 @@ _SPOKEN_TO = re.compile(
     r"^(?:(?:hi|hello|hey|dear|morning|good (?:morning|evening|day|afternoon)|bonjour|salut"
     r"|thank you|thanks|merci|sorry)[ ,]+)?([A-ZÀ-Þ][a-zà-ÿ]{2,})(?=[,.!]| (?:and|et) [A-Z])"
 )
-_SPOKEN_OF = re.compile(r"(?<=[a-zà-ÿ,] )([A-ZÀ-Þ][a-zà-ÿ]{2,})")
+_SPOKEN_OF = re.compile(r"([A-ZÀ-Þ](?<=[a-zà-ÿ,] .)[a-zà-ÿ]{2,})")
+"""It looks for a capital first: there are few."""
 _NO_NAME_WORDS = (
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri"
     " sat sun january february march april may jan feb mar apr jun jul aug sep sept oct nov dec"
@@ -102,7 +103,7 @@ def is_off_topic(
 
 def is_meant(heard: Heard) -> bool:
     """Whether a reply apologises to a "you", or says in one sentence "you" and what is felt."""
-    lines = [(YOU.search(s.words), acts_of(s.words)) for s in heard.sentences]
+    lines = [(YOU.is_in(s.words), acts_of(s.words)) for s in heard.sentences]
     sorry = any("apologises" in acts for _, acts in lines)
     return any(you and (sorry or "feels" in acts) for you, acts in lines)
 
