@@ -66,6 +66,7 @@ _MONTHS = {
     for month in ("january", "february", "march", "april", "june", "july", "august", "september",
                   "october", "november", "december")
 }  # fmt: skip
+_THOUSANDS = re.compile(r"[,.\u202f ](?<=\d.)(?=\d{3}\b)")
 _STEM, _SHORTEST = 5, 4
 _TELLING, _ENOUGH = 2, 3
 """What a figure, a code or a name counts, and how much a sentence must give away."""
@@ -175,14 +176,19 @@ def split(facts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 @lru_cache(maxsize=4_000)
 def stems(text: str) -> frozenset[str]:
     """Beginnings of the words with a meaning of their own; figures as they are, spelt ones too."""
-    return frozenset(
-        _NUMBERS.get(word) or _MONTHS.get(word) or (word if _has_digit(word) else word[:_STEM])
-        for word in words_of(re.sub(r"(?<=\d)[,.\u202f ](?=\d{3}\b)", "", text))
-        if word in _NUMBERS
-        or word in _MONTHS
-        or (_has_digit(word) and len(word) > 1)
-        or (len(word) >= _SHORTEST and word not in SMALL_WORDS)
-    )
+    found = {*map(_stem, words_of(_THOUSANDS.sub("", text)))}
+    return frozenset(found - {""})
+
+
+@lru_cache(maxsize=4_000)
+def _stem(word: str) -> str:
+    """Empty for a word without a meaning of its own."""
+    known = _NUMBERS.get(word) or _MONTHS.get(word)
+    if known:
+        return known
+    if _has_digit(word) and len(word) > 1:
+        return word
+    return word[:_STEM] if len(word) >= _SHORTEST and word not in SMALL_WORDS else ""
 
 
 def _has_digit(word: str) -> bool:

@@ -152,12 +152,17 @@ def _role(word: str) -> tuple[bool, str]:
 def _figures(words: str, every: list[str], *, typed: bool) -> frozenset[str]:
     """The figures of a sentence, spelt or `typed`."""
     words = _VERSION.sub(" ", words) if typed else words
-    if _SPELT.search(words):
+    if _may_spell(every) and _SPELT.search(words):
         every = words_of(_SPELT.sub(" ", words))
     found = {_WORDS_AS_NUMBERS[word] for word in every if word in _WORDS_AS_NUMBERS}
     if "one" in every and _ONLY_ONE.search(words):
         found.add("1")
     return frozenset(found | _typed(words)) if typed else frozenset(found)
+
+
+def _may_spell(every: list[str]) -> bool:
+    """Whether any word is one that `_SPELT` cannot do without."""
+    return "to" in every or "past" in every or any("ty" in word for word in every)
 
 
 def _typed(words: str) -> set[str]:

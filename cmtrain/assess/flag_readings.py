@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..content.base import Flag
+from .caseless import caseless
 from .encoder import EncoderName, Memo
 from .hearing import Heard
 
@@ -31,13 +31,12 @@ NETWORKS: Mapping[EncoderName, str] = {
 MEANING, WORDS, BESIDE = 4.0, 2.0, 0.5
 """How much the three kinds of input count beside each other."""
 _WORD = re.compile(r"\w[\w']*")
-_DENIES = re.compile(
-    r"\b(?:not?|never|nobody|none|nothing|without|cannot|\w+n't|ne|n'\w+|pas|aucune?|rien|jamais)\b",
-    re.IGNORECASE,
+_DENIES = caseless(
+    r"\b(?:not?|never|nobody|none|nothing|without|cannot|\w+n't|ne|n'\w+|pas|aucune?|rien|jamais)\b"
 )
-_YOU = re.compile(r"\b(?:you\w*|vous|votre|vos|tu|ton|ta|tes|toi)\b", re.IGNORECASE)
-_WE = re.compile(r"\b(?:we\w*|our|us|ours|nous|notre|nos)\b", re.IGNORECASE)
-_I = re.compile(r"\b(?:i|i'\w+|my|me|je|j'\w+|mon|ma)\b", re.IGNORECASE)
+_YOU = caseless(r"\b(?:you\w*|vous|votre|vos|tu|ton|ta|tes|toi)\b")
+_WE = caseless(r"\b(?:we\w*|our|us|ours|nous|notre|nos)\b")
+_I = caseless(r"\b(?:i|i'\w+|my|me|je|j'\w+|mon|ma)\b")
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 _CAPITAL = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ][\w'’-]+")
 _RAREST = 1e-4
@@ -103,15 +102,23 @@ def log_odds(
 
 def grams(sentence: str) -> list[str]:
     """Its words and pairs of words, in small letters."""
-    words = _WORD.findall(sentence.lower())
-    return words + [f"{one} {other}" for one, other in pairwise(words)]
+    words = _words(sentence)
+    return [*words, *(f"{one} {other}" for one, other in pairwise(words))]
+
+
+@lru_cache(maxsize=100)
+def _words(sentence: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(sentence.lower()))
 
 
 def weighed(
     sentence: str, known: Mapping[str, int], rarity: Numbers
 ) -> tuple[list[int], NDArray[np.float32]]:
     """Places of the known grams of a sentence, and their weights: tf-idf, of the length `WORDS`."""
-    counted = Counter(known[gram] for gram in grams(sentence) if gram in known)
+    counted: dict[int, int] = {}
+    for gram in grams(sentence):
+        if gram in known:
+            counted[known[gram]] = counted.get(known[gram], 0) + 1
     places = list(counted)
     often = np.array([1 + math.log(count) for count in counted.values()], np.float32)
     weights = rarity[places] * often
@@ -128,24 +135,27 @@ def beside(
         vectors @ memo.of_author(lines).T if lines else np.zeros((len(words), 1))
         for lines in (told.inside, told.openly, told.posts)
     )
+    nearest = openly.argmax(axis=1).tolist()
+    most = (each.max(axis=1).tolist() for each in (inside, openly, posts))
     rows = []
-    for place, sentence in enumerate(words):
-        to_inside, to_open = float(inside[place].max()), float(openly[place].max())
-        nearest = told.openly[int(openly[place].argmax())] if told.openly else ""
-        denies = bool(_DENIES.search(sentence))
-        turned = denies != bool(_DENIES.search(nearest))
+    for sentence, at, to_inside, to_open, to_post in zip(words, nearest, *most, strict=True):
+        denies = _DENIES.is_in(sentence)
+        turned = denies != (bool(told.openly) and _line_denies(told.openly[at]))
         figures = set(_FIGURE.findall(sentence))
-        to_post = float(posts[place].max())
         rows.append(
             (to_inside, to_open, to_post, to_inside - to_open, to_inside - to_post,
              turned, turned * to_open,
              bool(figures - known.figures - known.hidden_figures),
              bool(figures & known.figures), bool(figures & known.hidden_figures),
-             any(word in known.hidden_names for word in _WORD.findall(sentence.lower())),
-             denies, bool(_YOU.search(sentence)), bool(_WE.search(sentence)),
-             bool(_I.search(sentence)), "?" in sentence, "!" in sentence, bool(told.inside))
+             not known.hidden_names.isdisjoint(_words(sentence)),
+             denies, _YOU.is_in(sentence), _WE.is_in(sentence), _I.is_in(sentence), "?" in sentence, "!" in sentence, bool(told.inside))
         )  # fmt: skip
     return np.array(rows, np.float64)
+
+
+@lru_cache(maxsize=4_000)
+def _line_denies(line: str) -> bool:
+    return _DENIES.is_in(line)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Assessment of actions and words by the key of a step."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -10,6 +9,7 @@ import numpy as np
 from ..content.base import Competence, Flag
 from ..content.key import Exemplar, Key
 from .assessment import Assessment
+from .caseless import caseless
 from .confidences import Secrets, secrets_of, split, stems
 from .copying import Sources
 from .danger import shows_danger, shows_hunt
@@ -49,9 +49,8 @@ _KNOWN = 0.55
 """Cosine from which a sentence is held to say what a line of the brief says."""
 _CLAIMS: frozenset[Flag | None] = frozenset({"false_statement", "overpromises"})
 """Mistakes that nobody makes who says what the brief says in the open."""
-_DENIES = re.compile(
-    r"\b(?:not?|never|nobody|none|nothing|without|cannot|\w+n't|ne|pas|aucune?|rien)\b",
-    re.IGNORECASE,
+_DENIES = caseless(
+    r"\b(?:not?|never|nobody|none|nothing|without|cannot|\w+n't|ne|pas|aucune?|rien)\b"
 )
 
 
@@ -280,11 +279,15 @@ def _beside(heard: Heard, given: Given, memo: Memo) -> Near:
 
 def _is_known(heard: Heard, place: int, facts: tuple[str, ...], memo: Memo) -> bool:
     """Whether a fact comes near to a sentence, and denies something if that does."""
-    denies = bool(_DENIES.search(heard.sentences[place].words))
-    alike = tuple(fact for fact in facts if bool(_DENIES.search(fact)) == denies)
+    alike = _which(facts, denying=_DENIES.is_in(heard.sentences[place].words))
     if not alike:
         return False
     return float((memo.of_author(alike) @ heard.vectors[place]).max()) >= _KNOWN
+
+
+@lru_cache(maxsize=1_000)
+def _which(facts: tuple[str, ...], *, denying: bool) -> tuple[str, ...]:
+    return tuple(fact for fact in facts if _DENIES.is_in(fact) == denying)
 
 
 def _keyed(reading: Reading, found: Near) -> bool:

@@ -46,11 +46,11 @@ _ENGLISH = 0.5
 class _Table:
     """How much likelier a word is after another than anywhere, in log odds, by kinds of words.
 
-    `odds`: a row for the one, a column for what follows; single figures are read faster from this.
+    `odds`: a row for the one, a column for what follows; single figures are read faster from these.
     """
 
     places: dict[str, int]
-    odds: memoryview
+    odds: tuple[memoryview, ...]
 
 
 def kind_of(word: str, known: dict[str, int]) -> str:
@@ -131,7 +131,7 @@ def _laid(text: str) -> _Laid:
             places.append(place)
     if places[-1] != end:
         places.append(end)
-    odds: list[float] = [table.odds[one, other] for one, other in pairwise(places)]
+    odds: list[float] = [table.odds[one][other] for one, other in pairwise(places)]
     words = sum(starts for _, starts, _ in known)
     small = [size for _, _, size in known if size]
     english = small.count("english") >= _ENGLISH * len(small) and bool(
@@ -181,4 +181,4 @@ def _table() -> _Table:
         stored = np.load(file, allow_pickle=False)
         kinds = bytes(stored["kinds"]).decode("utf-8").split("\t")
         odds = stored["odds"].astype(np.float64) / float(stored["steps"])
-    return _Table({kind: place for place, kind in enumerate(kinds)}, memoryview(odds))
+    return _Table({kind: place for place, kind in enumerate(kinds)}, tuple(map(memoryview, odds)))
