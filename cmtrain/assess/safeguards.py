@@ -9,12 +9,12 @@ from itertools import accumulate, chain
 import numpy as np
 from numpy.typing import NDArray
 
-from ..content.base import Flag
+from ..content.base import CriterionCode, Flag
 from ..content.key import Key
 from .deeds import Deeds
 from .encoder import EncoderName, Memo
 from .hearing import plain
-from .matching import CRITERIA
+from .matching import CRITERIA, Says
 from .names import Names
 
 Numbers = NDArray[np.float64]
@@ -46,6 +46,19 @@ class Lapse:
 NO_LAPSE = Lapse()
 
 
+@dataclass(frozen=True)
+class _Foreseen:
+    """What a key tells of safety, as it is compared: nothing of it depends on a response.
+
+    `elements`: phrasings, criterion and weight of each; `neglects`: phrasings of each danger passed
+    over; `actions`: the best ones, each with whether the key says that it protects.
+    """
+
+    elements: tuple[tuple[Says, CriterionCode, int], ...]
+    neglects: tuple[Says, ...]
+    actions: tuple[tuple[str, bool], ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Head:
     """Two logistic regressions, for elements and for actions; the last number is the start."""
@@ -59,10 +72,7 @@ def lapse(key: Key, deeds: Deeds, said: Numbers, names: Names, memo: Memo) -> La
 
     Whatever is said or done more can only make it smaller.
     """
-    net = head(memo.encoder.name)
-    by_words = _likely(described_elements(key, names, memo), net.elements)
-    by_deeds = _likely(described_actions(key, deeds, names, memo), net.actions)
-    by_deeds[[name in key.protects for name in key.best_actions]] = 1.0
+    by_words, by_deeds = memo.follows(_vital, _foreseen(key, deeds, names))
     done = np.array([float(name in deeds.actions) for name in key.best_actions])
     vital, kept = np.concatenate([by_words, by_deeds]), np.concatenate([said, done])
     return Lapse(
@@ -75,41 +85,64 @@ def lapse(key: Key, deeds: Deeds, said: Numbers, names: Names, memo: Memo) -> La
 
 def described_elements(key: Key, names: Names, memo: Memo) -> Numbers:
     """A row an element: its meaning, its criterion, and how near it is to a foreseen neglect."""
-    if not key.elements:
-        return np.zeros((0, 0))
-    says = [plain(element.says, names) for element in key.elements]
-    starts = list(accumulate(map(len, says[:-1]), initial=0))
-    vectors = memo.of_author(tuple(chain.from_iterable(says)))
-    meaning = np.add.reduceat(vectors, starts, axis=0)
-    meaning *= MEANING / np.sqrt(np.einsum("ij,ij->i", meaning, meaning))[:, None]
-    near, foreseen = _to_neglect(vectors, key, names, memo)
-    near = np.maximum.reduceat(near, starts)
-    told = [(each.criterion, each.weight / _ESSENTIAL) for each in key.elements]
-    rest = [
-        (*(criterion == code for code in CRITERIA), cosine, foreseen, weight)
-        for (criterion, weight), cosine in zip(told, near.tolist(), strict=True)
-    ]
-    return np.hstack([meaning, np.array(rest, np.float64)])
+    return _elements(_foreseen(key, None, names), memo)
 
 
 def described_actions(key: Key, deeds: Deeds, names: Names, memo: Memo) -> Numbers:
     """A row a best action: the meaning of its wording, and how near it is to that neglect."""
-    if not key.best_actions:
+    return _actions(_foreseen(key, deeds, names), memo)
+
+
+def _foreseen(key: Key, deeds: Deeds | None, names: Names) -> _Foreseen:
+    return _Foreseen(
+        tuple((plain(each.says, names), each.criterion, each.weight) for each in key.elements),
+        tuple(plain(each.says, names) for each in key.pitfalls if each.flag == _IGNORES),
+        tuple((deeds.label(name), name in key.protects) for name in key.best_actions if deeds),
+    )
+
+
+def _vital(told: _Foreseen, memo: Memo) -> tuple[Numbers, Numbers]:
+    """For each element and each best action how likely it keeps somebody from harm."""
+    net = head(memo.encoder.name)
+    protects = np.array([protects for _, protects in told.actions], np.bool_)
+    by_deeds = _likely(_actions(told, memo), net.actions)
+    return _likely(_elements(told, memo), net.elements), np.where(protects, 1.0, by_deeds)
+
+
+def _elements(told: _Foreseen, memo: Memo) -> Numbers:
+    if not told.elements:
         return np.zeros((0, 0))
-    vectors = memo.of_author(tuple(map(deeds.label, key.best_actions)))
-    near, foreseen = _to_neglect(vectors, key, names, memo)
+    says = [phrasings for phrasings, _, _ in told.elements]
+    starts = list(accumulate(map(len, says[:-1]), initial=0))
+    vectors = memo.of_author(tuple(chain.from_iterable(says)))
+    meaning = np.add.reduceat(vectors, starts, axis=0)
+    meaning *= MEANING / np.sqrt(np.einsum("ij,ij->i", meaning, meaning))[:, None]
+    near, foreseen = _to_neglect(vectors, told, memo)
+    near = np.maximum.reduceat(near, starts)
+    rest = [
+        (*(criterion == code for code in CRITERIA), cosine, foreseen, weight / _ESSENTIAL)
+        for (_, criterion, weight), cosine in zip(told.elements, near.tolist(), strict=True)
+    ]
+    return np.hstack([meaning, np.array(rest, np.float64)])
+
+
+def _actions(told: _Foreseen, memo: Memo) -> Numbers:
+    if not told.actions:
+        return np.zeros((0, 0))
+    vectors = memo.of_author(tuple(label for label, _ in told.actions))
+    near, foreseen = _to_neglect(vectors, told, memo)
     rest = np.column_stack([near, np.full(len(near), foreseen)])
     return np.hstack([vectors * MEANING, rest])
 
 
 def _to_neglect(
-    vectors: NDArray[np.float32], key: Key, names: Names, memo: Memo
+    vectors: NDArray[np.float32], told: _Foreseen, memo: Memo
 ) -> tuple[NDArray[np.float32], bool]:
     """The cosines to the nearest phrase of a danger passed over, and whether there is any."""
-    neglects = [plain(p.says, names) for p in key.pitfalls if p.flag == _IGNORES]
-    if not neglects:
+    if not told.neglects:
         return np.zeros(len(vectors), np.float32), False
-    return (vectors @ memo.of_author(tuple(chain.from_iterable(neglects))).T).max(axis=1), True
+    neglects = memo.of_author(tuple(chain.from_iterable(told.neglects)))
+    return (vectors @ neglects.T).max(axis=1), True
 
 
 def _likely(rows: Numbers, weights: Numbers) -> Numbers:

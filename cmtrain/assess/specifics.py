@@ -21,9 +21,7 @@ YOU = caseless(
     r"\b(?:you\w*|your\w*|ya|u|vous|votre|vos|tu|toi|ton|ta|tes)\b"
     r"|^(?:\w+, )?(?:thank|sorry|please|well)"
 )
-_I = caseless(
-    r"\b(?:i|i'\w+|me|my|we|we'\w+|us|our|ours|je|j'\w+|nous|notre|nos|moi|mon|ma)\b"
-)
+_I = caseless(r"\b(?:i|i'\w+|me|my|we|we'\w+|us|our|ours|je|j'\w+|nous|notre|nos|moi|mon|ma)\b")
 
 
 def personal(text: str, authors: tuple[str, ...]) -> float:

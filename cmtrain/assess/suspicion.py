@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -49,6 +49,8 @@ _WHY: Mapping[Flag, str] = {
 
 Evidence = Mapping[str, float]
 """Amounts of 0 to 1 by name."""
+_NO_SIGNS: Evidence = dict.fromkeys(("deed", "wording", "mistake", "act", "told"), 0.0)
+"""Of a mistake that no signal names, as most are in most responses."""
 
 
 @dataclass(frozen=True)
@@ -162,9 +164,23 @@ def chance_of(noticed: Noticed, flag: Flag, weights: Mapping[str, float]) -> flo
 
 def evidence_of(noticed: Noticed, flag: Flag) -> Evidence:
     """What speaks for one mistake, or against it."""
-    own = noticed.signs.get(flag, ())
     foreseen = flag in noticed.foreseen
     sounds = noticed.loudest[flag]
+    own = noticed.signs.get(flag)
+    return {
+        **(_by_signs(noticed, own) if own else _NO_SIGNS),
+        "foreseen": float(foreseen),
+        "sounds": sounds,
+        "sounds-foreseen": sounds * foreseen,
+        "like": _likeness(noticed, flag) if foreseen and flag not in noticed.harmless else 0.0,
+        "other-deed": float(noticed.harmful),
+        **_of_its_own(noticed, flag),
+        **noticed.relief,
+    }
+
+
+def _by_signs(noticed: Noticed, own: Sequence[Signal]) -> Evidence:
+    """Evidence by the signals that name a mistake."""
     return {
         "deed": float(any(sign.kind == "harm" for sign in own)),
         "wording": max((sign.amount for sign in own if sign.kind == "slip"), default=0.0) / _GRAVE,
@@ -173,13 +189,6 @@ def evidence_of(noticed: Noticed, flag: Flag) -> Evidence:
         ),
         "act": max((sign.amount for sign in own if sign.kind == "reads-ill"), default=0.0) / _GRAVE,
         "told": float(any(sign.kind == "leak" for sign in own)),
-        "foreseen": float(foreseen),
-        "sounds": sounds,
-        "sounds-foreseen": sounds * foreseen,
-        "like": _likeness(noticed, flag) if foreseen and flag not in noticed.harmless else 0.0,
-        "other-deed": float(noticed.harmful),
-        **_of_its_own(noticed, flag),
-        **noticed.relief,
     }
 
 
@@ -205,9 +214,9 @@ def _without_odds(noticed: Noticed, flag: Flag, evidence: Evidence) -> float:
 def _of_its_own(noticed: Noticed, flag: Flag) -> Evidence:
     """Evidence that only one flag has."""
     if flag == "ignores_imminent_harm":
-        signs = {f"neglect-{name}": float(x) for name, x in asdict(noticed.neglect).items()}
+        signs = {f"neglect-{name}": float(x) for name, x in vars(noticed.neglect).items()}
         left = (1 - noticed.relief["done"]) * (1 - noticed.relief["said"])
-        lapses = {f"lapse-{name}": amount for name, amount in asdict(noticed.lapse).items()}
+        lapses = {f"lapse-{name}": amount for name, amount in vars(noticed.lapse).items()}
         return {**signs, **lapses, "undone": left * (flag in noticed.foreseen)}
     return {"troll": float(noticed.answers_troll)} if flag == "feeds_troll" else {}
 
