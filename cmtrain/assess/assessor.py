@@ -1,6 +1,7 @@
 """The one way in: a step and a response to it, and out comes an assessment."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from ..content.key import Exemplar, Key
@@ -126,7 +127,12 @@ def _is_outside(step: StepBase[Any], deeds: Deeds) -> bool:
     if step.posts and all(post.role in _OF_THE_HOUSE for post in step.posts):
         return False
     taken = [a.label for a in getattr(step, "actions", ()) if a.id in deeds.actions]
-    return not any(_INSIDE.search(label) for label in taken)
+    return not any(map(_leads_inside, taken))
+
+
+@lru_cache(maxsize=1_000)
+def _leads_inside(label: str) -> bool:
+    return bool(_INSIDE.search(label))
 
 
 def _channels(step: StepBase[Any], deeds: Deeds) -> set[Channel | None]:

@@ -42,7 +42,7 @@ class Heard:
     encoder: EncoderName
     names: Names = frozenset()
     spans: dict[int, Span] = field(default_factory=dict, compare=False, repr=False)
-    compared: dict[Sought, "Near"] = field(default_factory=dict, compare=False, repr=False)
+    compared: list[tuple[Key, "Near"]] = field(default_factory=list, compare=False, repr=False)
     """What `near` found: several look at the same sentences beside the same key."""
 
     def without(self, ignored: frozenset[str]) -> "Heard":
@@ -132,10 +132,11 @@ def hear_sentences(
 
 def near(heard: Heard, key: Key, memo: Memo) -> Near:
     """Compare every sentence with every phrase of the key."""
-    wanted = sought(key)
-    found = heard.compared.get(wanted)
-    if found is None:
-        found = heard.compared[wanted] = _near(heard, wanted, memo)
+    for other, found in heard.compared:
+        if other is key:
+            return found
+    found = _near(heard, sought(key), memo)
+    heard.compared.append((key, found))
     return found
 
 

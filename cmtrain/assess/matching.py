@@ -133,7 +133,8 @@ def likely(net: Matcher, vectors: Vectors, measured: Small, sorts: Small) -> Num
     hidden = scaled.reshape(rows * columns, MEASURES) @ net.measured
     hidden = hidden.reshape(rows, columns, len(net.bias)) + net.bias
     hidden += (sorts * SORT @ net.sorts)[:, np.newaxis] + vectors * MEANING @ net.meaning
-    odds = np.clip(np.maximum(hidden, 0) @ net.out + net.out_bias, -_FARTHEST, _FARTHEST)
+    odds = np.maximum(hidden, 0) @ net.out + net.out_bias
+    odds = np.minimum(np.maximum(odds, -_FARTHEST), _FARTHEST)  # `clip` takes five times as long
     return np.asarray(1 / (1 + np.exp(-odds)), np.float64)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..content.base import Competence, competence_of
 from .encoder import EncoderName
@@ -46,8 +46,7 @@ FIRST: Mapping[str, float] = {"element.own": 0.35}
 """Features whose first part has a weight of its own: to begin at all matters more than to go on."""
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """What one signal contributes to a feature of a competence: 0 to 1 of the feature's weight."""
 
     feature: str
@@ -95,10 +94,11 @@ def shares(
     result = []
     for signal in sorted(signals, key=lambda signal: -signal.amount):
         for feature in _features(signal, competence, whole):
-            room = 1.0 - filled.get(feature, 0.0)
-            amount = min(room, signal.amount / _enough(feature, signal.kind, whole))
+            start = filled.get(feature, 0.0)
+            if start >= 1.0:
+                continue
+            amount = min(1.0 - start, signal.amount / _enough(feature, signal.kind, whole))
             if amount > 0:
-                start = filled.get(feature, 0.0)
                 filled[feature] = start + amount
                 result += _cut(feature, signal, start, start + amount)
     return tuple(result)

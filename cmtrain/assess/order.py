@@ -68,9 +68,13 @@ def kind_of(word: str, known: dict[str, int]) -> str:
 
 def tokens_of(text: str) -> tuple[str, ...]:
     """Words in lower case, written out where people shorten them, figures and marks."""
+    return tuple(_SHORTENED.get(word, word) for word in _typed(text))
+
+
+def _typed(text: str) -> list[str]:
+    """The same, with words as they were shortened."""
     plain = _LETTER.sub(lambda match: _LETTERS[match.group()], text.replace("’", "'"))
-    found = _TOKEN.findall(plain.casefold())
-    return tuple(_SHORTENED.get(word, word) for word in found)
+    return _TOKEN.findall(plain.casefold())
 
 
 def kinds_of_words(text: str, known: dict[str, int]) -> list[str]:
@@ -124,7 +128,7 @@ class _Laid:
 def _laid(text: str) -> _Laid:
     table = _table()
     end = table.places[FULL_STOP]
-    known = [*map(_known, tokens_of(text))]
+    known = [*map(_known, _typed(text))]
     places = [end]
     for place, _, _ in known:
         if place != end or places[-1] != end:
@@ -132,7 +136,7 @@ def _laid(text: str) -> _Laid:
     if places[-1] != end:
         places.append(end)
     odds: list[float] = [table.odds[one][other] for one, other in pairwise(places)]
-    words = sum(starts for _, starts, _ in known)
+    words = [starts for _, starts, _ in known].count(True)
     small = [size for _, _, size in known if size]
     english = small.count("english") >= _ENGLISH * len(small) and bool(
         small or not _ACCENTED.search(text)
@@ -143,9 +147,9 @@ def _laid(text: str) -> _Laid:
 
 
 @lru_cache(maxsize=4_000)
-def _known(word: str) -> tuple[int, bool, Literal["english", "french", ""]]:
+def _known(typed: str) -> tuple[int, bool, Literal["english", "french", ""]]:
     """The place of a word's kind in the table, whether it has letters, which small word it is."""
-    places = _table().places
+    word, places = _SHORTENED.get(typed, typed), _table().places
     size: Literal["english", "french", ""] = ""
     if word in SMALL_WORDS:
         size = "english" if word in places else "french"

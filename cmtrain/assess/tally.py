@@ -25,6 +25,8 @@ _RANGE = 0.15
 _NOTHING = "Its words earn nothing."
 _STILL_COUNTS: frozenset[Kind] = DEEDS | {"leak", "critical"}
 """What counts of a response whose words do not."""
+_ALWAYS_OWN: frozenset[Kind] = DEEDS | {"leak", "reply"}
+"""Kinds shown by their own name in every competence."""
 _GAMED_SHARE, _GAMED_CAP, SILENT_CAP, DEEDS_CAP = 0.5, 2.0, 1.0, 3.0
 
 
@@ -71,17 +73,15 @@ def _points(
 ) -> dict[Signal, float]:
     points: dict[Signal, float] = defaultdict(float)
     for share in shares(signals, competence, case.whole[competence]):
-        points[share.signal] += round(share.amount * model.points.get(share.feature, 0.0), 2)
+        if weight := model.points.get(share.feature):
+            points[share.signal] += round(share.amount * weight, 2)
     return {signal: value for signal, value in points.items() if value}
 
 
 def _lines(points: Mapping[Signal, float], competence: Competence) -> list[tuple[str, float]]:
     named: dict[str, float] = defaultdict(float)
     for signal, value in points.items():
-        own = (
-            signal.kind in (*DEEDS, "leak", "reply")
-            or competence_of(signal.criterion) == competence
-        )
+        own = signal.kind in _ALWAYS_OWN or competence_of(signal.criterion) == competence
         if signal.kind in BY_MODEL or signal.kind == "critical":
             named[signal.label] += value
         elif own:
