@@ -72,7 +72,8 @@ def lapse(key: Key, deeds: Deeds, said: Numbers, names: Names, memo: Memo) -> La
 
     Whatever is said or done more can only make it smaller.
     """
-    by_words, by_deeds = memo.follows(_vital, _foreseen(key, deeds, names))
+    net = head(memo.encoder.name)
+    by_words, by_deeds = memo.follows(_vital, (_foreseen(key, deeds, names), net))
     done = np.array([float(name in deeds.actions) for name in key.best_actions])
     vital, kept = np.concatenate([by_words, by_deeds]), np.concatenate([said, done])
     return Lapse(
@@ -101,9 +102,9 @@ def _foreseen(key: Key, deeds: Deeds | None, names: Names) -> _Foreseen:
     )
 
 
-def _vital(told: _Foreseen, memo: Memo) -> tuple[Numbers, Numbers]:
+def _vital(by: tuple[_Foreseen, Head], memo: Memo) -> tuple[Numbers, Numbers]:
     """For each element and each best action how likely it keeps somebody from harm."""
-    net = head(memo.encoder.name)
+    told, net = by
     protects = np.array([protects for _, protects in told.actions], np.bool_)
     by_deeds = _likely(_actions(told, memo), net.actions)
     return _likely(_elements(told, memo), net.elements), np.where(protects, 1.0, by_deeds)
