@@ -34,6 +34,13 @@ _BARE, _BARE_IF_LOOSE, _LOOSE_IF_BARE = 0.1, 0.14, 0.21
 _LABEL, _LABELS = re.compile(r"\b\w+: "), 3
 _COUNTED, _TOLD = re.compile(r"\d+"), 6
 """A notice in the manner of a form, with labels and figures, has few small words."""
+_PIECE = re.compile(r"[.!?;:]+(?=\s|$)|\n")
+_DONE = re.compile(
+    r"\b(?:[a-z]{2,}ed|sent|kept|told|held|shut|withdrawn|closed|[a-zà-ÿ]{2,}[^t\W]ée?s?)\b",
+    re.IGNORECASE,
+)
+_PIECES, _WORDS_A_PIECE, _REPORTED = 3, 6, 3
+"""So has one that reports in short pieces what was done, with figures: "Post removed (R2)"."""
 _LOOSE, _FEWEST_IN_A_SENTENCE = -0.6, 6
 """Mean log odds of one sentence."""
 _CUT_OFF, _CUTS, _CUT_SHARE = -1.6, 3, 0.25
@@ -90,13 +97,28 @@ def kinds_of_words(text: str, known: dict[str, int]) -> list[str]:
 def is_heap(clean: str) -> bool:
     """Whether a text is words without order, pieces of sentences, or one long list."""
     laid = _laid(clean)
-    if laid.words < _FEWEST_WORDS or not laid.english:
+    if laid.words < _FEWEST_WORDS:
         return False
+    if not laid.english:
+        return laid.small < _BARE and not _is_report(clean, laid.words)
+    if _is_cut_off(laid) or _is_one_list(clean, laid.words):
+        return True
     labels = len(_LABEL.findall(clean))
     form = labels >= _LABELS or (labels and labels + len(_COUNTED.findall(clean)) >= _TOLD)
     loose = laid.order < _LOOSE_IF_BARE and laid.small < _BARE_IF_LOOSE
     bare = not form and (laid.small < _BARE or loose)
-    return bare or laid.order < _HEAP or _is_cut_off(laid) or _is_one_list(clean, laid.words)
+    return (bare or laid.order < _HEAP) and not _is_report(clean, laid.words)
+
+
+def _is_report(clean: str, words: int) -> bool:
+    """Whether it says in short pieces what was done."""
+    pieces, done = len(_PIECE.findall(clean)), len(_DONE.findall(clean))
+    return (
+        pieces >= _PIECES
+        and words <= _WORDS_A_PIECE * pieces
+        and done > 0
+        and done + len(_COUNTED.findall(clean)) >= _REPORTED
+    )
 
 
 def is_loose(words: str) -> bool:

@@ -22,6 +22,8 @@ SENTENCES = (
     "Sory for rain. Children wet. Sign wrong, our mistake. Thursday music room free for group. Manager call tomorrow.",
     "I am want to say sorry to you because your kids is wait in the rain and sign have wrong hour.",
     "Nobody is told off for what it is aimed at, whoever it's from. Write to us if you'd like a second look.",
+    "Locked 10:40. Two posts removed (R3). Author muted 3 days. Appeals: #desk. Steward informed, answer due 18:00.",
+    "Thread closed. Photo withdrawn, copy kept. Duty vet called 9:15. Dosage question open until Friday.",
 )
 
 
@@ -50,6 +52,17 @@ def test_the_same_words_in_another_order_are(text):
     ],
 )
 def test_telling_words_and_pieces_are_a_heap(text):
+    assert is_heap(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bienveillance écoute transparence sécurité modération retrait appel soutien bénévoles calendrier preuve clarté",
+        "clarté respect délai responsable R1 R3 suivi excuse humain preuve courage fermeté douceur",
+    ],
+)
+def test_french_terms_without_a_small_word_are_one_too(text):
     assert is_heap(text)
 
 
