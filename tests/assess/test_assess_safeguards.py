@@ -1,7 +1,5 @@
 """What of a key keeps somebody from harm, and what a response leaves out of it."""
 
-
-
 import numpy as np
 import pytest
 from closed_door import KEY
