@@ -5,6 +5,7 @@ import pickle
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import gettempdir
+from typing import Any
 
 from cmtrain.assess import matching, safeguards
 from cmtrain.assess.encoder import EncoderName
@@ -33,14 +34,12 @@ def chances(encoder: EncoderName) -> Mapping[str, Mapping[str, float]]:
 
 def keep_matchers(encoder: EncoderName, nets: Nets) -> None:
     """Leave, for each situation, the network that has not seen it."""
-    FOLDER.mkdir(exist_ok=True)
-    _matchers(encoder).write_bytes(pickle.dumps(nets))
+    _keep("matchers", encoder, nets)
 
 
 def matchers(encoder: EncoderName) -> Nets:
     """By situation; none where `matching.py` left nothing."""
-    path = _matchers(encoder)
-    return pickle.loads(path.read_bytes()) if path.exists() else {}
+    return _kept("matchers", encoder)
 
 
 def match_by(nets: Nets, situation: str) -> None:
@@ -50,14 +49,12 @@ def match_by(nets: Nets, situation: str) -> None:
 
 def keep_safeguards(encoder: EncoderName, heads: Heads) -> None:
     """Leave, for each situation, what tells safeguards and has not seen it."""
-    FOLDER.mkdir(exist_ok=True)
-    _safeguards(encoder).write_bytes(pickle.dumps(heads))
+    _keep("safeguards", encoder, heads)
 
 
 def safeguards_of(encoder: EncoderName) -> Heads:
     """By situation; none where `safeguards.py` left nothing."""
-    path = _safeguards(encoder)
-    return pickle.loads(path.read_bytes()) if path.exists() else {}
+    return _kept("safeguards", encoder)
 
 
 def guard_by(heads: Heads, situation: str) -> None:
@@ -65,9 +62,15 @@ def guard_by(heads: Heads, situation: str) -> None:
     safeguards.head = lambda encoder: heads.get(situation) or SHIPPED_HEAD(encoder)
 
 
-def _safeguards(encoder: EncoderName) -> Path:
-    return FOLDER / f"safeguards-{encoder}.pickle"
+def _keep(what: str, encoder: EncoderName, by_situation: Mapping[str, Any]) -> None:
+    FOLDER.mkdir(exist_ok=True)
+    _path(what, encoder).write_bytes(pickle.dumps(by_situation))
 
 
-def _matchers(encoder: EncoderName) -> Path:
-    return FOLDER / f"matchers-{encoder}.pickle"
+def _kept(what: str, encoder: EncoderName) -> Mapping[str, Any]:
+    path = _path(what, encoder)
+    return pickle.loads(path.read_bytes()) if path.exists() else {}
+
+
+def _path(what: str, encoder: EncoderName) -> Path:
+    return FOLDER / f"{what}-{encoder}.pickle"

@@ -5,8 +5,8 @@
     python benchmarks/scorer/safeguards.py DIR... --encoder built-in --write
 
 `safeguards.jsonl` holds, for the situations of the sets, which elements and actions of the key do
-something against a danger: 2 the vital ones, 1 those that help with it. Networks that saw nothing
-of a set are left in the folder for temporary files for `flag_odds.py`.
+something against a danger: 2 the vital ones, 1 those that help with it. Regressions that saw
+nothing of a set are left in the folder for temporary files for `flag_odds.py`.
 """
 
 import argparse

@@ -94,7 +94,7 @@ def test_a_key_without_a_danger_has_nothing_to_leave_out(memo):
 
 def test_what_the_author_declares_needs_no_guess(memo):
     declared = DANGER.model_copy(update={"protects": ("pin",)})
-    assert left_out(memo, key=declared).deeds > left_out(memo).deeds - 1e-9
+    assert left_out(memo, "pin").whole > 0.3
     assert left_out(memo, "pin", key=declared).whole == 0
 
 
