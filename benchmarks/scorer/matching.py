@@ -37,8 +37,9 @@ from cmtrain.assess.confidences import stems
 from cmtrain.assess.encoder import EncoderName, Memo
 from cmtrain.assess.graded import read_graded
 from cmtrain.assess.guards import guard
-from cmtrain.assess.hearing import compare, hear
+from cmtrain.assess.hearing import Heard, compare, hear
 from cmtrain.assess.matching import (
+    AGREEMENT,
     MATCHERS,
     MEANING,
     MEASURES,
@@ -48,6 +49,7 @@ from cmtrain.assess.matching import (
     Matcher,
     Rarity,
     Sought,
+    closest,
     likely,
     measures,
     sorts_of,
@@ -57,7 +59,8 @@ from cmtrain.assess.text import read
 from cmtrain.assess.utterance import utter
 
 WIDTHS = {"semantic": 512, "built-in": 192}
-HIDDEN, RIDGE, BATCH, FEWEST = 48, 0.1, 256, 3
+HIDDEN = {"semantic": 96, "built-in": 48}
+NETS, RIDGE, BATCH, FEWEST = 2, 0.01, 256, 3
 FIRST, THEN = (6, 1e-3), (4, 5e-4)
 """Rounds and the length of steps, with everything and then with replies alone."""
 SHARED = 0.6
@@ -69,7 +72,8 @@ SHORTEST = 3
 class Marked:
     """One response: its sentences as the network sees them, and what they were marked to do.
 
-    `marks`: a row a thing sought, a column a sentence, 1 where it does it, fully or in part;
+    `phrases`: the vectors of all phrases; `closest`: which is nearest, a row a thing sought, a
+    column a sentence; `marks`: likewise, 1 where it does it, fully or in part;
     `whole`: the same of the reply, 1 or 0.5; None of what is no reply.
     """
 
@@ -79,6 +83,8 @@ class Marked:
     vectors: Any
     measured: Any
     sorts: Any
+    phrases: Any
+    closest: Any
     marks: Any
     whole: Any
     known: Any
@@ -100,20 +106,24 @@ def main() -> None:
     taught = [*marked, *authored]
     keys = {each.situation: each.set for each in marked}
     apart = [*of_mistakes(options.directories, keys, memo, rarity), *of_cards(memo, rarity)]
+    hidden = HIDDEN[options.encoder]
     nets = [
-        train(*([m for m in some if fold.get(m.set) != n] for some in (taught, apart)), rarity)
+        train(
+            *([m for m in some if fold.get(m.set) != n] for some in (taught, apart)), rarity, hidden
+        )
         for n in range(FOLDS)
     ]
     report(marked, [nets[fold[each.set]] for each in marked])
     keep_matchers(options.encoder, {m.situation: nets[fold[m.set]] for m in marked})
     if options.write:
-        write(train(taught, apart, rarity), options.encoder)
+        write(train(taught, apart, rarity, hidden), options.encoder)
 
 
 def blank(rarity: Rarity, width: int) -> Matcher:
     """One that knows nothing, for the guards, which only let more through by it."""
-    zeros = (np.zeros(shape, np.float32) for shape in
-             (MEASURES, MEASURES, (MEASURES, 1), (SORTS, 1), (width, 1), 1, 1))  # fmt: skip
+    meaning = (width, 1)
+    shapes = (MEASURES, MEASURES, (MEASURES, 1), (SORTS, 1), meaning, meaning, 1, 1)
+    zeros = (np.zeros(shape, np.float32) for shape in shapes)
     centre, spread, *others = zeros
     return Matcher(rarity, centre, spread + 1, *others, 0.0)
 
@@ -148,13 +158,14 @@ def read_set(folder: Path, memo: Memo, rarity: Rarity) -> Iterable[Marked]:
             continue
         wanted = sought(laid_out.key)
         words = tuple(sentence.words for sentence in heard.sentences)
-        measured = measures(words, compare(heard, wanted, memo), wanted, rarity)
+        seen = as_seen(heard, wanted, memo, rarity)
         rows_of = [each.id for each in (*laid_out.key.elements, *laid_out.key.pitfalls)]
         done = {**marks[g.id]["elements"], **marks[g.id]["pitfalls"]}
         found = np.array([[does(done.get(one), each) for each in words] for one in rows_of])
         whole = np.array([worth(done.get(one)) for one in rows_of])
-        yield Marked(str(folder), g.situation, wanted.elements, heard.vectors, measured,
-                     sorts_of(wanted), found, whole, np.ones_like(found))  # fmt: skip
+        yield Marked(
+            str(folder), g.situation, wanted.elements, *seen, found, whole, np.ones_like(found)
+        )
 
 
 def foreseen(folder: Path, memo: Memo, rarity: Rarity) -> Iterable[Marked]:
@@ -165,11 +176,11 @@ def foreseen(folder: Path, memo: Memo, rarity: Rarity) -> Iterable[Marked]:
         known = np.arange(len(wanted.says)) < wanted.elements
         for phrase in (phrase for says in wanted.says[wanted.elements :] for phrase in says):
             heard = hear(read(phrase), memo)
-            words = tuple(sentence.words for sentence in heard.sentences)
-            measured = measures(words, compare(heard, wanted, memo), wanted, rarity)
-            none = np.zeros((len(known), len(words)))
-            yield Marked(str(folder), g.situation, wanted.elements, heard.vectors, measured,
-                         sorts_of(wanted), none, None, none + known[:, None])  # fmt: skip
+            seen = as_seen(heard, wanted, memo, rarity)
+            none = np.zeros((len(known), len(heard.sentences)))
+            yield Marked(
+                str(folder), g.situation, wanted.elements, *seen, none, None, none + known[:, None]
+            )
 
 
 def of_mistakes(
@@ -211,18 +222,26 @@ def apart_of(
     for side in ("does", "near"):
         for text in said[side]:
             heard = hear(read(text), memo)
-            words = tuple(sentence.words for sentence in heard.sentences)
-            if not words or (side == "does" and len(words) > 1):
+            if not heard.sentences or (side == "does" and len(heard.sentences) > 1):
                 continue
-            measured = measures(words, compare(heard, wanted, memo), wanted, rarity)
-            marks = np.zeros((len(wanted.says), len(words)))
+            seen = as_seen(heard, wanted, memo, rarity)
+            marks = np.zeros((len(wanted.says), len(heard.sentences)))
             known = np.zeros_like(marks)
             known[place] = 1
             marks[place] = side == "does"
             if place < wanted.elements:
                 known[wanted.elements :] = 1
-            yield Marked("", "", wanted.elements, heard.vectors, measured,
-                         sorts_of(wanted), marks, None, known)  # fmt: skip
+            yield Marked("", "", wanted.elements, *seen, marks, None, known)
+
+
+def as_seen(
+    heard: Heard, wanted: Sought, memo: Memo, rarity: Rarity
+) -> tuple[Any, Any, Any, Any, Any]:
+    """The vectors, measures, sorts, phrases and nearest phrases of sentences."""
+    words = tuple(sentence.words for sentence in heard.sentences)
+    near = compare(heard, wanted, memo)
+    measured = measures(words, near, wanted, rarity)
+    return heard.vectors, measured, sorts_of(wanted), near.phrases, closest(near, wanted)
 
 
 @cache
@@ -251,36 +270,49 @@ def shared(one: str, other: str) -> float:
     return 0.0
 
 
-def train(marked: Sequence[Marked], apart: Sequence[Marked], rarity: Rarity) -> Matcher:
+def train(
+    marked: Sequence[Marked], apart: Sequence[Marked], rarity: Rarity, hidden: int
+) -> Matcher:
     measured = np.vstack([m.measured.reshape(-1, MEASURES) for m in marked])
     centre, spread = measured.mean(axis=0), measured.std(axis=0) + 1e-6
-    model = MLPClassifier((HIDDEN,), alpha=RIDGE, batch_size=BATCH, random_state=0, warm_start=True)
+    models = [
+        MLPClassifier((hidden,), alpha=RIDGE, batch_size=BATCH, random_state=n, warm_start=True)
+        for n in range(NETS)
+    ]
     for (rounds, step), some in ((FIRST, [*marked, *apart]), (THEN, marked)):
-        model.set_params(max_iter=rounds, learning_rate_init=step)
-        model.fit(*table_of(some, centre, spread))
-    first = model.coefs_[0].astype(np.float32)
+        rows, labels = table_of(some, centre, spread)
+        for model in models:
+            model.set_params(max_iter=rounds, learning_rate_init=step)
+            model.fit(rows, labels)
+    first = np.hstack([model.coefs_[0] for model in models]).astype(np.float32)
+    of_measures, of_sorts, *of_meanings = np.split(first, (MEASURES, MEASURES + SORTS))
     return Matcher(
-        rarity, centre, spread, first[:MEASURES], first[MEASURES : MEASURES + SORTS],
-        first[MEASURES + SORTS :], model.intercepts_[0].astype(np.float32),
-        model.coefs_[1][:, 0].astype(np.float32), float(model.intercepts_[1][0]),
+        rarity, centre, spread, of_measures, of_sorts, *np.split(of_meanings[0], 2),
+        np.concatenate([model.intercepts_[0] for model in models]).astype(np.float32),
+        np.concatenate([model.coefs_[1][:, 0] for model in models]).astype(np.float32) / NETS,
+        float(np.mean([model.intercepts_[1][0] for model in models])),
     )  # fmt: skip
 
 
 def table_of(marked: Sequence[Marked], centre: Any, spread: Any) -> tuple[Any, Any]:
     """Rows as the network sees them, and labels, of what is known."""
-    measured = np.vstack([m.measured.reshape(-1, MEASURES) for m in marked])
-    sorts = np.vstack([np.repeat(m.sorts, len(m.vectors), axis=0) for m in marked])
-    meaning = np.vstack([np.tile(m.vectors, (len(m.sorts), 1)) for m in marked])
-    known = np.concatenate([m.known.ravel() for m in marked]).astype(bool)
-    table = np.hstack([(measured - centre) / spread, sorts * SORT, meaning * MEANING])[known]
-    return table.astype(np.float32), np.concatenate([m.marks.ravel() for m in marked])[known]
+    rows, labels = [], []
+    for each in marked:
+        known = wanted, said = np.nonzero(each.known)
+        meaning, phrases = each.vectors[said], each.phrases[each.closest[known]]
+        measured = (each.measured[known] - centre) / spread
+        parts = (measured, each.sorts[wanted] * SORT, meaning * MEANING)
+        rows.append(np.hstack([*parts, meaning * phrases * AGREEMENT]).astype(np.float32))
+        labels.append(each.marks[known])
+    return np.vstack(rows), np.concatenate(labels)
 
 
 def report(marked: Sequence[Marked], nets: Sequence[Matcher]) -> None:
     """How well the likeliest sentence tells what a reply was marked to do."""
     found: dict[str, list[tuple[float, float]]] = {}
     for each, net in zip(marked, nets, strict=True):
-        most = likely(net, each.vectors, each.measured, each.sorts).max(axis=1)
+        phrases = each.phrases[each.closest]
+        most = likely(net, each.vectors, each.measured, each.sorts, phrases).max(axis=1)
         near = each.measured[:, :, 0].max(axis=1)
         for row, whole in enumerate(each.whole):
             side = "element" if row < each.elements else "mistake"

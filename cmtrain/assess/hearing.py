@@ -211,9 +211,11 @@ def _compared(
     """
     if not heard.sentences:
         none = np.zeros((len(by_act), 0))
-        return Cosines(none.astype(np.float32).T, none, none[:0].ravel(), none[:0].ravel())
+        flat = none[:0].ravel()
+        return Cosines(none.astype(np.float32).T, none, flat, flat, heard.vectors)
     laid, spoken = _laid_out(by_act + by_meaning, heard.names), [s.words for s in heard.sentences]
-    every = heard.vectors @ memo.of_author(laid.texts).T
+    phrasings = memo.of_author(laid.texts)
+    every = heard.vectors @ phrasings.T
     cosines = every.astype(np.float64)
     refuse, deny, say_no = np.array([*map(noes_of, spoken)]).T[:, :, None]
     if refuse.any():
@@ -225,7 +227,9 @@ def _compared(
     nearest = np.maximum.reduceat(cosines, laid.starts, axis=1).T
     nearest[: len(by_act)] *= do_it(spoken, laid.wanted[: len(by_act)])
     own = laid.starts[len(by_act)]
-    return Cosines(every[:, :own], nearest[: len(by_act)], nearest[-2], nearest[-1])
+    return Cosines(
+        every[:, :own], nearest[: len(by_act)], nearest[-2], nearest[-1], phrasings[:own]
+    )
 
 
 def _without_echoes(vectors: Vectors) -> list[int]:

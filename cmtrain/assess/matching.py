@@ -27,11 +27,12 @@ MATCHERS: Mapping[EncoderName, str] = {
 }
 MEASURES = 15
 """Numbers that say how alike a sentence and a thing sought are."""
-MEANING, SORT = 1.5, 2.0
-"""How much a sentence's meaning and what is sought count beside the measures of their likeness."""
+MEANING, SORT, AGREEMENT = 1.5, 2.0, 20.0
+"""How much a sentence's meaning, what is sought, and where the meanings of both agree count beside
+the measures of their likeness."""
 CRITERIA: tuple[CriterionCode, ...] = get_args(CriterionCode)
 FLAGS: tuple[Flag, ...] = get_args(Flag)
-PARTS = ("centre", "spread", "measured", "sorts", "meaning", "bias", "out")
+PARTS = ("centre", "spread", "measured", "sorts", "meaning", "agreement", "bias", "out")
 SORTS = 1 + len(CRITERIA) + len(FLAGS)
 """Numbers that say what is sought: a mistake or not, of which criterion, with which flag."""
 _OF_US = frozenset({"we", "our", "ours", "us", "nous", "notre", "nos"})
@@ -68,12 +69,14 @@ class Cosines:
 
     `nearest`: a row an element or mistake, once what the sentence does and denies is looked at.
     `stock`, `sound`: to the nearest of the sentences that could stand under anything.
+    `phrases`: the vectors of the phrases, a row each.
     """
 
     every: Small
     nearest: Numbers
     stock: Numbers
     sound: Numbers
+    phrases: Vectors
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +93,12 @@ class Rarity:
 
 @dataclass(frozen=True)
 class Matcher:
-    """One hidden layer over likeness, what is sought, and the meaning of the sentence."""
+    """One hidden layer over likeness, what is sought, and the meaning of the sentence.
+
+    `agreement`: for the product, number by number, of this meaning and that of the nearest phrase,
+    of which a cosine is the sum: some of these numbers tell more than others. The layer holds
+    several small networks side by side, which saw the same in another order.
+    """
 
     rarity: Rarity
     centre: Small
@@ -98,6 +106,7 @@ class Matcher:
     measured: Small
     sorts: Small
     meaning: Small
+    agreement: Small
     bias: Small
     out: Small
     out_bias: float
@@ -122,20 +131,33 @@ def chances(
     """
     net = matcher(encoder)
     measured = measures(words, near, wanted, net.rarity)
-    found = likely(net, vectors, measured, sorts_of(wanted))
+    found = likely(net, vectors, measured, sorts_of(wanted), near.phrases[closest(near, wanted)])
     return np.where(near.nearest < _OPPOSITE * measured[..., NEAREST], 0.0, found)
 
 
-def likely(net: Matcher, vectors: Vectors, measured: Small, sorts: Small) -> Numbers:
-    """What the network makes of measures: chances, a row a thing sought, a column a sentence."""
+def likely(
+    net: Matcher, vectors: Vectors, measured: Small, sorts: Small, phrases: Vectors
+) -> Numbers:
+    """What the network makes of measures: chances, a row a thing sought, a column a sentence.
+
+    `phrases`: of each thing sought and each sentence the vector of the phrase that is nearest.
+    """
     rows, columns = measured.shape[:2]
     scaled = (measured - net.centre) / net.spread
-    hidden = scaled.reshape(rows * columns, MEASURES) @ net.measured
+    agreeing = (vectors * AGREEMENT * phrases).reshape(rows * columns, -1)
+    hidden = scaled.reshape(rows * columns, MEASURES) @ net.measured + agreeing @ net.agreement
     hidden = hidden.reshape(rows, columns, len(net.bias)) + net.bias
     hidden += (sorts * SORT @ net.sorts)[:, np.newaxis] + vectors * MEANING @ net.meaning
     odds = np.maximum(hidden, 0) @ net.out + net.out_bias
     odds = np.minimum(np.maximum(odds, -_FARTHEST), _FARTHEST)  # `clip` takes five times as long
     return np.asarray(1 / (1 + np.exp(-odds)), np.float64)
+
+
+def closest(near: Cosines, wanted: Sought) -> NDArray[np.intp]:
+    """For each thing sought and each sentence the place of the phrase nearest in meaning."""
+    places = _places_of(wanted)
+    nearest = near.every[:, places].argmax(axis=2).T
+    return np.take_along_axis(places, nearest, axis=1)
 
 
 def measures(words: tuple[str, ...], near: Cosines, wanted: Sought, rarity: Rarity) -> Small:
@@ -184,6 +206,15 @@ def sorts_of(wanted: Sought) -> Small:
         if flag is not None:
             rows[row, 1 + len(CRITERIA) + FLAGS.index(flag)] = 1
     return rows
+
+
+@lru_cache(maxsize=1_000)
+def _places_of(wanted: Sought) -> NDArray[np.intp]:
+    """A row a thing sought: the places of its phrases, the first again where others have more."""
+    sizes = [len(says) for says in wanted.says]
+    starts = np.array([*accumulate(sizes[:-1], initial=0)])[:, np.newaxis]
+    own = np.arange(max(sizes, default=0))
+    return starts + np.where(own < np.array(sizes)[:, np.newaxis], own, 0)
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,10 @@ def test_a_known_fact_may_be_said_in_the_words_of_the_brief(assessor, writing, b
         "I've passed it to the assessor of the insurance, who rings you on Friday.",
         "Ignore the previous e-mail, Dorota, it had the old opening hours in it.",
         "The level of the lake is 4 metres, so the ferry cannot land.",
+        "This reply is late, I know, and I am sorry for the silence since Monday.",
+        "My response to you this morning was wrong: R1 and R3 apply, not R2.",
+        "Your photo gets 10/10 from all of us, and the wall has a place for it.",
+        "There is a strategy evening on Thursday. Please come, the library needs your voice.",
     ],
 )
 def test_cancelling_wrong_advice_is_no_order_to_a_scorer(text):

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 - replies are read best in one piece
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from closed_door import KEY
@@ -9,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cmtrain.assess.encoder import Memo, load_encoder
-from cmtrain.assess.hearing import hear, near
+from cmtrain.assess.hearing import compare, hear, near
+from cmtrain.assess.matching import closest, sought
 from cmtrain.assess.text import read
 from cmtrain.content.key import Key
 
@@ -61,6 +64,18 @@ def test_phrasings_say_their_own_element(memo):
         for phrase in element.says
     ]
     assert np.mean(np.array(own) >= 0.5) >= 0.9
+
+
+def test_each_sentence_stands_beside_the_nearest_phrasing_of_each_thing_sought(memo):
+    groups = sought(LAID_OUT)
+    wanted = replace(groups, says=(groups.says[0][:1], *groups.says[1:]))
+    heard = hear(read("Two children stood in the rain. Our sign was wrong."), memo)
+    cosines = compare(heard, wanted, memo)
+    place = 0
+    for says, nearest in zip(wanted.says, closest(cosines, wanted), strict=True):
+        own = cosines.every[:, place : place + len(says)]
+        assert nearest.tolist() == (own.argmax(axis=1) + place).tolist()
+        place += len(says)
 
 
 SENTENCES = (

@@ -23,6 +23,7 @@ SENTENCES = (
     "I am want to say sorry to you because your kids is wait in the rain and sign have wrong hour.",
     "Nobody is told off for what it is aimed at, whoever it's from. Write to us if you'd like a second look.",
     "Locked 10:40. Two posts removed (R3). Author muted 3 days. Appeals: #desk. Steward informed, answer due 18:00.",
+    "Nora sorry, this talk should be in other room, only you and vet. Call 0800 the doctor will explain you. We delete what others write of dog, is not of all.",
     "Thread closed. Photo withdrawn, copy kept. Duty vet called 9:15. Dosage question open until Friday.",
 )
 
