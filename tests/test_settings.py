@@ -1,6 +1,8 @@
 """Settings: a file, variables that win, and what is refused."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -187,3 +189,16 @@ class TestJudge:
         settings = read(self.both, CMTRAIN_JUDGE_KEY="sk-secret")
         assert settings.judge_key.get_secret_value() == "sk-secret"
         assert "sk-secret" not in f"{settings!r} {settings.model_dump_json()}"
+
+
+@pytest.mark.parametrize(("given", "used"), [(None, "1"), ("2", "2")])
+def test_one_assessment_uses_one_thread_unless_told_otherwise(given, used):
+    others = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    told = {"OPENBLAS_NUM_THREADS": given} if given else {}
+    line = (
+        "import sys, os, cmtrain; print(os.environ['OPENBLAS_NUM_THREADS'], 'numpy' in sys.modules)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", line], env=others | told, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.split() == [used, "False"]
