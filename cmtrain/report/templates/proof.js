@@ -45,7 +45,8 @@ const parts = async () => {
 // A shadow root, which no walk can see, draws something else in place of what stands there.
 const covered = () => [...document.body.querySelectorAll("*")].some((element) => {
   if (!(element instanceof HTMLElement)) return false;
-  if (element.shadowRoot || getComputedStyle(element).display === "") return true;
+  const { display } = getComputedStyle(element), drawn = display === "none" || display === "contents" || element.getClientRects().length > 0;
+  if (element.shadowRoot || display === "" || (!drawn && element.parentElement.checkVisibility?.() && /[\p{L}\p{N}]/u.test(element.textContent))) return true;
   const text = [...element.childNodes].find((child) => child.nodeType === 3 && /[\p{L}\p{N}]/u.test(child.data));
   if (!text || !element.checkVisibility?.()) return false;
   const range = document.createRange();
