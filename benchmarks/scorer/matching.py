@@ -285,9 +285,9 @@ def train(
             model.set_params(max_iter=rounds, learning_rate_init=step)
             model.fit(rows, labels)
     first = np.hstack([model.coefs_[0] for model in models]).astype(np.float32)
-    of_measures, of_sorts, *of_meanings = np.split(first, (MEASURES, MEASURES + SORTS))
+    of_measures, of_sorts, of_meanings = np.split(first, (MEASURES, MEASURES + SORTS))
     return Matcher(
-        rarity, centre, spread, of_measures, of_sorts, *np.split(of_meanings[0], 2),
+        rarity, centre, spread, of_measures, of_sorts, *np.split(of_meanings, 2),
         np.concatenate([model.intercepts_[0] for model in models]).astype(np.float32),
         np.concatenate([model.coefs_[1][:, 0] for model in models]).astype(np.float32) / NETS,
         float(np.mean([model.intercepts_[1][0] for model in models])),

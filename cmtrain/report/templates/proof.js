@@ -43,6 +43,7 @@ const parts = async () => {
   return Promise.all(sheets.map(async ({ name, written }) => ({ name, sha256: hex(await sha256(written.join(""))) })));
 };
 // A shadow root, which no walk can see, draws something else in place of what stands there.
+// What is not drawn had no display in Chromium before 150; since then it has one, and no box.
 const covered = () => [...document.body.querySelectorAll("*")].some((element) => {
   if (!(element instanceof HTMLElement)) return false;
   const { display } = getComputedStyle(element), drawn = display === "none" || display === "contents" || element.getClientRects().length > 0;
